@@ -98,7 +98,14 @@ class PlanError(HandrailError):
         if len(told) > FINDINGS_LIMIT:
             more = f"and {count - FINDINGS_LIMIT:,} more in this file"
             hint = "mend the first ones and look again; one slip often causes many"
-            told[FINDINGS_LIMIT:] = [Finding(told[FINDINGS_LIMIT].place, more, "and-more", hint)]
+            told[FINDINGS_LIMIT:] = [
+                Finding(
+                    told[FINDINGS_LIMIT].place,
+                    more,
+                    "and-more",
+                    hint,
+                )
+            ]
         self.findings = tuple(told)
         self.codes = frozenset(finding.code for finding in findings)
 

@@ -7,10 +7,12 @@ Properties try the same examples each time, so that a change is judged by what i
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("search", derandomize=False)
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile("steady")
 
 

@@ -59,24 +59,59 @@ def advise(plan: Plan, document: Document, today: date, lists: Lists) -> Advised
     """Everything that the rules say of `plan` on the day `today`."""
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
-    told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
+    told = [
+        (
+            row,
+            said,
+        )
+        for row in TABLE
+        if _is_asked(row, case)
+        for said in row.look(case)
+    ]
     findings = _findings(case, places, told)
-    letters = letters_of(case, places, told) if plan.status in AppliesTo.PLANNED.value else ()
+    letters = (
+        letters_of(
+            case,
+            places,
+            told,
+        )
+        if plan.status in AppliesTo.PLANNED.value
+        else ()
+    )
     return Advised(first(findings), letters)
 
 
-def _findings(case: Context, places: Places, told: Sequence[tuple[Row, Remark]]) -> set[Finding]:
+def _findings(
+    case: Context,
+    places: Places,
+    told: Sequence[tuple[Row, Remark]],
+) -> set[Finding]:
     """What the rules said, what was noted while the plan was read, and what its words ask."""
     findings = {places.finding(said, row.rule, row.level) for row, said in told}
     notes = {places.note(said, code) for said, code in risk_notes(case)}
     return findings | set(case.plan.notes) | notes
 
 
-def risk_findings(document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
+def risk_findings(
+    document: Document,
+    today: date,
+    lists: Lists,
+) -> tuple[Finding, ...]:
     """What the words of a file ask about, also where it has mistakes and is no plan."""
     places = Places(document)
     questions = said_of(find_risk(places, lists), today)
-    return tuple(sorted({places.finding(said, Rule.C3, Level.ADVICE) for said in questions}))
+    return tuple(
+        sorted(
+            {
+                places.finding(
+                    said,
+                    Rule.C3,
+                    Level.ADVICE,
+                )
+                for said in questions
+            }
+        )
+    )
 
 
 def lines_that_ask(
@@ -91,19 +126,43 @@ def lines_that_ask(
                 yield place, places.finding(said, Rule.C3, Level.ADVICE)
 
 
-def needing(plan: Plan, document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
+def needing(
+    plan: Plan,
+    document: Document,
+    today: date,
+    lists: Lists,
+) -> tuple[Finding, ...]:
     """Of the advice on a plan only what needs a person first."""
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
-    rows = [row for row in TABLE if row.rule in _NEEDS_A_PERSON and _is_asked(row, case)]
+    rows = [
+        row
+        for row in TABLE
+        if row.rule in _NEEDS_A_PERSON
+        and _is_asked(
+            row,
+            case,
+        )
+    ]
     return first(
-        places.finding(said, row.rule, row.level) for row in rows for said in row.look(case)
+        places.finding(
+            said,
+            row.rule,
+            row.level,
+        )
+        for row in rows
+        for said in row.look(case)
     )
 
 
 def first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by place, those that ask about a person before all others."""
-    return tuple(sorted({*findings}, key=lambda finding: (not asks(finding), finding)))
+    return tuple(
+        sorted(
+            {*findings},
+            key=lambda finding: (not asks(finding), finding),
+        )
+    )
 
 
 def asks(finding: Finding) -> bool:

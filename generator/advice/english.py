@@ -47,7 +47,10 @@ _TOWARD_TOO: Final = re.compile(
 _NOTED: Final = re.compile(
     r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE
 )
-_FIRST_PERSON: Final = re.compile(r"\b(i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
+_FIRST_PERSON: Final = re.compile(
+    r"\b(i|we|me|us|my|our|myself|ourselves)\b",
+    re.IGNORECASE,
+)
 #: Who is judged.
 _SOMEBODY: Final = r"(?:client|patient|he|she|they)"
 #: What it is a good thing to refuse.
@@ -108,7 +111,12 @@ def _phrase(node: Node) -> Phrase:
 def _replacements(node: Node) -> tuple[Replacement, ...]:
     rows = map(_below, _items(node))
     return tuple(
-        Replacement(_text(row["found"]), _text(row["say"]), _text(row["in"])) for row in rows
+        Replacement(
+            _text(row["found"]),
+            _text(row["say"]),
+            _text(row["in"]),
+        )
+        for row in rows
     )
 
 
@@ -135,7 +143,10 @@ def _text(node: Node) -> str:
 
 @functools.cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(rf"\b({english_lists().phrases['vague'].form})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b({english_lists().phrases['vague'].form})\b",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -151,7 +162,10 @@ def _away() -> re.Pattern[str]:
 
 @functools.cache
 def _pressing() -> re.Pattern[str]:
-    return re.compile(rf"\b({english_lists().phrases['pressing'].form})(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"\b({english_lists().phrases['pressing'].form})(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -240,7 +254,12 @@ def _is_doing(word: str) -> bool:
     words = english_lists().words
     if word in words["being"] or word in words["subjects"]:
         return True
-    return word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in words["verbs"])
+    return word.endswith(
+        (
+            "ing",
+            "ed",
+        )
+    ) or (word[-1] == "s" and word[:-1] in words["verbs"])
 
 
 def _begins_with_verb(text: str) -> bool:
@@ -254,7 +273,10 @@ def joined_verbs(text: str) -> bool:
 
     “Sit and breathe”, “sit down and write” and “let it ring and breathe” are one.
     """
-    parts = re.split(r"\b(?:and|or)(?: to| then)?\b", _WISH.sub("", text).casefold())
+    parts = re.split(
+        r"\b(?:and|or)(?: to| then)?\b",
+        _WISH.sub("", text).casefold(),
+    )
     first, *others = [words_in(part) for part in parts]
     verbs, settling = english_lists().words["verbs"], english_lists().words["settling"]
     if len(first) < 2 or first[0] not in verbs - settling:
@@ -301,7 +323,14 @@ def absolute_phrase(text: str) -> str | None:
 
 def with_room(phrase: str) -> str:
     """What could stand in place of an absolute phrase."""
-    return next(one.better for one in english_lists().better["room"] if re.search(one.form, phrase))
+    return next(
+        one.better
+        for one in english_lists().better["room"]
+        if re.search(
+            one.form,
+            phrase,
+        )
+    )
 
 
 def other_person(text: str) -> str | None:

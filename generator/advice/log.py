@@ -24,7 +24,13 @@ from generator.progress.series import Signal
 _EVENTS_FROM: Final = 3
 _DAY: Final = Duration(1, DurationUnit.DAY)
 
-_WELL: Final = frozenset({Achievement.IMPROVING, Achievement.ACHIEVED, Achievement.SUSTAINING})
+_WELL: Final = frozenset(
+    {
+        Achievement.IMPROVING,
+        Achievement.ACHIEVED,
+        Achievement.SUSTAINING,
+    }
+)
 _HARD: Final = frozenset(
     {
         Achievement.NO_CHANGE,
@@ -83,7 +89,14 @@ def _scores_without_time(plan: Plan) -> Iterator[tuple[str, date, Score]]:
 def words_and_numbers(case: Context) -> Iterator[Remark]:
     """An `achievement` that the scores of the goal do not bear out. Questionnaires are another matter."""
     for index, goal in enumerate(case.plan.goals):
-        if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
+        if (
+            goal.lifecycle
+            in (
+                Lifecycle.CANCELLED,
+                Lifecycle.REJECTED,
+            )
+            or goal.achievement is None
+        ):
             continue
         signals = _signals(case, goal)
         if _is_said_too_well(goal.achievement, signals) or _is_said_too_hard(
@@ -127,7 +140,14 @@ def events_alone(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         if not counts_down(objective):
             continue
-        events = [entry for entry in case.plan.entries if _counts_some(entry, objective)]
+        events = [
+            entry
+            for entry in case.plan.entries
+            if _counts_some(
+                entry,
+                objective,
+            )
+        ]
         has_words = any(one.trigger or one.response or one.helped for one in events)
         if len(events) >= _EVENTS_FROM and not has_words:
             yield Remark(
@@ -154,7 +174,12 @@ def unsure_days(case: Context) -> Iterator[Remark]:
         measure = objective.measure
         if isinstance(measure, Count) and measure.per in _BEFORE:
             counted = [
-                (n, entry) for n, entry in enumerate(case.plan.entries) if _counts(entry, objective)
+                (
+                    n,
+                    entry,
+                )
+                for n, entry in enumerate(case.plan.entries)
+                if _counts(entry, objective)
             ]
             calendar = Calendar(case.plan, measure.per)
             yield from _on_a_first_day(calendar, counted)
@@ -166,7 +191,10 @@ def _counts(entry: Entry, objective: Objective) -> bool:
     return any(score.objective == objective.id for score in entry.scores)
 
 
-def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) -> Iterator[Remark]:
+def _on_a_first_day(
+    calendar: Calendar,
+    counted: Sequence[tuple[int, Entry]],
+) -> Iterator[Remark]:
     """The only count of a period, dated on its first day: it may be of the one before."""
     notes, per = Counter(calendar.start(entry.on) for _, entry in counted), calendar.per
     for n, entry in reversed(counted):
@@ -190,7 +218,13 @@ def _one_note_each(
 ) -> Iterator[Remark]:
     """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
     lately = _notes_of_past(calendar, counted, today)[-_ALONE_FROM:]
-    if len(lately) < _ALONE_FROM or not all(_is_alone(calendar, found) for found in lately):
+    if len(lately) < _ALONE_FROM or not all(
+        _is_alone(
+            calendar,
+            found,
+        )
+        for found in lately
+    ):
         return
     n, entry = lately[-1][0]
     per = calendar.per

@@ -124,7 +124,11 @@ def _better_by(target: Toward | AtLeast | AtMost) -> Better | None:
             assert_never(target)
 
 
-def _leads_away(start: float, target: Toward | AtLeast | AtMost, better: Better) -> bool:
+def _leads_away(
+    start: float,
+    target: Toward | AtLeast | AtMost,
+    better: Better,
+) -> bool:
     """Whether an aim lies on the harder side of the start, or is bounded on the better side."""
     if better is Better.HIGHER:
         return target.value < start or isinstance(target, AtMost)
@@ -208,7 +212,12 @@ def no_words_for_the_ends(case: Context) -> Iterator[Remark]:
 
 def only_hard_moments(case: Context) -> Iterator[Remark]:
     own = [
-        (path, objective) for path, _, objective in case.objectives() if objective.is_own_measure
+        (
+            path,
+            objective,
+        )
+        for path, _, objective in case.objectives()
+        if objective.is_own_measure
     ]
     if any(is_about_harm(goal, case.lists) for _, goal in case.goals()):
         return  # what is counted there is for a talk, not for a tip

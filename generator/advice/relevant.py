@@ -48,7 +48,14 @@ def whose_wish(case: Context) -> Iterator[Remark]:
 def agreement_open(case: Context) -> Iterator[Remark]:
     """A client who has not said yes, and anyone who has said no or not yet."""
     for path, goal in case.goals():
-        waiting = list(dict.fromkeys([*silent_of(goal, case.plan.clients), *undecided_of(goal)]))
+        waiting = list(
+            dict.fromkeys(
+                [
+                    *silent_of(goal, case.plan.clients),
+                    *undecided_of(goal),
+                ]
+            )
+        )
         if waiting:
             yes = f"{{who: {waiting[0]}, status: agree, on: {case.today}}}"
             yield Remark(

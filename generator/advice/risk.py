@@ -31,7 +31,14 @@ from generator.format.validate.as_read import folded, readings
 from generator.model.plan import Goal, Objective
 from generator.text.phrases import Choice, Item, Lists, PhraseKind, Run, Sign, phrases
 
-__all__ = ["Lists", "PhraseKind", "Spoken", "find_risk", "kinds_in", "risk_languages"]
+__all__ = [
+    "Lists",
+    "PhraseKind",
+    "Spoken",
+    "find_risk",
+    "kinds_in",
+    "risk_languages",
+]
 
 #: Keys whose values are no words of a client, or have their place where they are.
 _LEFT_OUT: Final = frozenset(
@@ -64,7 +71,12 @@ _LEFT_OUT: Final = frozenset(
 _IN_KEYS: Final = frozenset({EntryKeys.helped.name, GoalKeys.objectives.name})
 #: Keys whose items are records of their own.
 _RECORDS: Final = frozenset(
-    {PlanKeys.goals.name, GoalKeys.objectives.name, PlanKeys.progress.name, PlanKeys.reviews.name}
+    {
+        PlanKeys.goals.name,
+        GoalKeys.objectives.name,
+        PlanKeys.progress.name,
+        PlanKeys.reviews.name,
+    }
 )
 
 
@@ -81,14 +93,31 @@ def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
     """Every text of a file that speaks of something and has not been talked about, in the order of a plan."""
     reader = _reader(lists)
     root = places.document.root
-    texts = _below(_TextPlace("", None, is_talked_about=_has_talk(root)), root, places)
-    return tuple(Spoken(path, kind, text) for path, text in texts for kind in reader.kinds_in(text))
+    texts = _below(
+        _TextPlace("", None, is_talked_about=_has_talk(root)),
+        root,
+        places,
+    )
+    return tuple(
+        Spoken(
+            path,
+            kind,
+            text,
+        )
+        for path, text in texts
+        for kind in reader.kinds_in(text)
+    )
 
 
 def counts_harm(objective: Objective, lists: Lists) -> bool:
     """Whether an objective counts self-harm, by its words or its id, talked about or not."""
     return any(
-        PhraseKind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id)
+        PhraseKind.DYING
+        in kinds_in(
+            text,
+            lists,
+        )
+        for text in (objective.objective, objective.id)
     )
 
 
@@ -121,7 +150,14 @@ def line_of(one: Spoken, lines: Sequence_[str], lists: Lists) -> int | None:
 def _is_within(line: frozenset[str], text: frozenset[str]) -> bool:
     """Whether a line shows a text or a part of it, sentence ends aside."""
     bare_lines, bare_texts = (
-        {words.replace(" .", "").strip() for words in found} for found in (line, text)
+        {
+            words.replace(
+                " .",
+                "",
+            ).strip()
+            for words in found
+        }
+        for found in (line, text)
     )
     return any(
         a and b and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
@@ -154,10 +190,18 @@ class _TextPlace(NamedTuple):
         return self.key is not None and self.key.text in _IN_KEYS
 
     def at(self, part: str, key: Scalar | None = None) -> _TextPlace:
-        return _TextPlace(f"{self.path}/{part}".lstrip("/"), key or self.key, self.is_talked_about)
+        return _TextPlace(
+            f"{self.path}/{part}".lstrip("/"),
+            key or self.key,
+            self.is_talked_about,
+        )
 
 
-def _below(place: _TextPlace, node: Node, places: Places) -> Iterator[tuple[str, str]]:
+def _below(
+    place: _TextPlace,
+    node: Node,
+    places: Places,
+) -> Iterator[tuple[str, str]]:
     """Every text at or below a node that has not been talked about, with its path."""
     match node:
         case Scalar():
@@ -165,12 +209,20 @@ def _below(place: _TextPlace, node: Node, places: Places) -> Iterator[tuple[str,
                 yield place.path, node.text
         case Sequence():
             for index, item in enumerate(places.in_order(node, place.key)):
-                yield from _below(_inside(place, str(index), None, item), item, places)
+                yield from _below(
+                    _inside(place, str(index), None, item),
+                    item,
+                    places,
+                )
         case _:
             yield from _below_keys(place, node, places)
 
 
-def _below_keys(place: _TextPlace, node: Mapping, places: Places) -> Iterator[tuple[str, str]]:
+def _below_keys(
+    place: _TextPlace,
+    node: Mapping,
+    places: Places,
+) -> Iterator[tuple[str, str]]:
     """The texts of a mapping, and its keys where they are words of the plan."""
     for key, value in node.pairs:
         if key.text in _LEFT_OUT or key.text == ObjectiveKeys.talked_about.name:
@@ -182,7 +234,12 @@ def _below_keys(place: _TextPlace, node: Mapping, places: Places) -> Iterator[tu
         yield from _below(below, value, places)
 
 
-def _inside(place: _TextPlace, part: str, key: Scalar | None, node: Node) -> _TextPlace:
+def _inside(
+    place: _TextPlace,
+    part: str,
+    key: Scalar | None,
+    node: Node,
+) -> _TextPlace:
     """The place of a part of a node; a record says by itself whether it was talked about."""
     below = place.at(part, key)
     if place.is_of_records:
@@ -195,7 +252,10 @@ def _has_talk(node: Node) -> bool:
     if not isinstance(node, Mapping):
         return False
     for key, value in node.pairs:
-        is_day = isinstance(value, Scalar) and DAY_FORM.fullmatch(value.text.strip())
+        is_day = isinstance(
+            value,
+            Scalar,
+        ) and DAY_FORM.fullmatch(value.text.strip())
         if key.text == ObjectiveKeys.talked_about.name and is_day:
             return True
     return False
@@ -231,7 +291,14 @@ class _Index:
     def _numbers(self, word: str) -> frozenset[int]:
         """The phrases that a word leads to: by itself, by one of its beginnings, or as any word does."""
         keys = (word, *(f"{word[:length]}*" for length in range(len(word) + 1)))
-        return frozenset(number for key in keys for number in self._by_word.get(key, ()))
+        return frozenset(
+            number
+            for key in keys
+            for number in self._by_word.get(
+                key,
+                (),
+            )
+        )
 
     def _compiled(self, number: int) -> re.Pattern[str]:
         """The pattern of one phrase; most are never asked for."""
@@ -327,7 +394,11 @@ def _words(item: str) -> list[str]:
 
 def _keys(run: Run) -> frozenset[str]:
     """Words of which one is in every text that a run fits; `*` alone is in all of them."""
-    return max(map(_keys_of, run), key=lambda keys: min(map(_weight, keys)), default=_EVERYWHERE)
+    return max(
+        map(_keys_of, run),
+        key=lambda keys: min(map(_weight, keys)),
+        default=_EVERYWHERE,
+    )
 
 
 def _keys_of(item: Item) -> frozenset[str]:

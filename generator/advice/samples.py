@@ -27,7 +27,13 @@ _NOBODY: Final = Beginning("", None, "Somebody", date(2026, 1, 1), "")
 def own_words(case: Context) -> Iterator[Remark]:
     """What a starter says where the client's own words belong; once for the plan, once for each goal."""
     samples = _said()
-    of_goals = [{f"{path}/goal": goal.goal, f"{path}/why": goal.why} for path, goal in case.goals()]
+    of_goals = [
+        {
+            f"{path}/goal": goal.goal,
+            f"{path}/why": goal.why,
+        }
+        for path, goal in case.goals()
+    ]
     for texts in (_own_texts(case.plan), *of_goals):
         left = [path for path, words in texts.items() if words and alike(words) in samples]
         if left:
@@ -73,7 +79,15 @@ def objectives(case: Context) -> Iterator[Remark]:
 def ways(case: Context) -> Iterator[Remark]:
     """Steps and if-then plans in a starter's words; once for each goal."""
     for path, goal in case.goals():
-        left = [one.id for one in goal.objectives if _is_new(case, one) and _has_sample_ways(one)]
+        left = [
+            one.id
+            for one in goal.objectives
+            if _is_new(
+                case,
+                one,
+            )
+            and _has_sample_ways(one)
+        ]
         if left:
             yield Remark(
                 f"{path}/objectives/{left[0]}",

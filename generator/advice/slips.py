@@ -44,8 +44,20 @@ class _Written(NamedTuple):
 def long_before(case: Context) -> Iterator[Remark]:
     """Entries and reviews that lie long before the plan begins."""
     days = chain(
-        ((f"progress/{index}/date", entry.on) for index, entry in enumerate(case.plan.entries)),
-        ((f"reviews/{index}/date", review.on) for index, review in enumerate(case.plan.reviews)),
+        (
+            (
+                f"progress/{index}/date",
+                entry.on,
+            )
+            for index, entry in enumerate(case.plan.entries)
+        ),
+        (
+            (
+                f"reviews/{index}/date",
+                review.on,
+            )
+            for index, review in enumerate(case.plan.reviews)
+        ),
     )
     start = case.plan.timeframe.start
     for path, day in days:
@@ -90,7 +102,10 @@ def out_of_proportion(case: Context) -> Iterator[Remark]:
                 )
 
 
-def _out_of_place(written: Sequence[_Written], objective: Objective) -> Iterator[tuple[str, float]]:
+def _out_of_place(
+    written: Sequence[_Written],
+    objective: Objective,
+) -> Iterator[tuple[str, float]]:
     """The path of each value of one rater that is out of proportion, and what was meant."""
     for at, one in enumerate(written):
         rest = [other.value for other in (*written[:at], *written[at + 1 :])]
@@ -103,7 +118,10 @@ def _by_rater(case: Context, objective: Objective) -> list[list[_Written]]:
     found: dict[str | None, list[_Written]] = defaultdict(list)
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:
-            if score.objective == objective.id and isinstance(score.value, int | float):
+            if score.objective == objective.id and isinstance(
+                score.value,
+                int | float,
+            ):
                 path = f"progress/{index}/scores/{objective.id}"
                 found[score.rater].append(_Written(path, float(score.value)))
     return list(found.values())
@@ -138,7 +156,11 @@ def _moved(value: float, others: Sequence[float], measure: Measure) -> float | N
     return _nearest(value, sizes, measure)
 
 
-def _nearest(value: float, sizes: Sequence[float], measure: Measure) -> float | None:
+def _nearest(
+    value: float,
+    sizes: Sequence[float],
+    measure: Measure,
+) -> float | None:
     """The value with its point moved to where it first lies near the others, whose sizes ascend."""
     for places in _PLACES:
         meant = float(value // 10**places) if measure.adds_up else value / 10**places

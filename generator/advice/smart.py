@@ -49,14 +49,28 @@ def letters_of(
     for path, _ in case.goals():
         own = _told_of(path, told)
         clarity = tuple((letter, _clarity(letter, own)) for letter in letters)
-        place = places.finding(Remark(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
+        place = places.finding(
+            Remark(f"{path}/goal", "", ""),
+            Rule.S1,
+            Level.NOTE,
+        ).place
         found.append(GoalLetters(place, clarity, _first_message(own)))
     return tuple(found)
 
 
-def _told_of(path: str, told: Sequence[tuple[Row, Remark]]) -> list[tuple[Row, Remark]]:
+def _told_of(
+    path: str,
+    told: Sequence[tuple[Row, Remark]],
+) -> list[tuple[Row, Remark]]:
     """What the rules with a letter say of one goal."""
-    return [(row, said) for row, said in told if row.letter and _speaks_of(said, path)]
+    return [
+        (
+            row,
+            said,
+        )
+        for row, said in told
+        if row.letter and _speaks_of(said, path)
+    ]
 
 
 def _letters_read(case: Context) -> list[Letter]:

@@ -108,7 +108,14 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, read, today, opened.space.risk_lists))
         on_progress(done, len(sources))
-    findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
+    findings = [
+        one
+        for one in _findings(
+            opened,
+            plans,
+        )
+        if _concerns(one.place.file, asked)
+    ]
     notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
         notes = opened.reading.settings.notes
@@ -130,9 +137,20 @@ def _all_goals(advised: Iterable[Advised]) -> Iterator[GoalLetters]:
         yield from one.goals
 
 
-def _findings(opened: OpenWorkspace, plans: Sequence[_ReadPlan]) -> tuple[Finding, ...]:
+def _findings(
+    opened: OpenWorkspace,
+    plans: Sequence[_ReadPlan],
+) -> tuple[Finding, ...]:
     """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
-    own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
+    own = [
+        finding
+        for _, read in plans
+        if isinstance(
+            read,
+            Rejected,
+        )
+        for finding in read.findings
+    ]
     with cannot_below("read", opened.space.scratch):
         conflicts = plan_without_building(opened, plans).findings
         templates = _templates(opened, plans)
@@ -144,7 +162,12 @@ def _concerns(file: str, asked: Collection[str]) -> bool:
     return _is_of_all(file) or is_asked(file, asked)
 
 
-def _advised(source: PlanSource, plan: Plan | Rejected, today: date, lists: Lists) -> Advised:
+def _advised(
+    source: PlanSource,
+    plan: Plan | Rejected,
+    today: date,
+    lists: Lists,
+) -> Advised:
     """What there is to say of a plan; of a file with mistakes, what its words ask about."""
     try:
         document = parse(source.data, source.name)
@@ -159,7 +182,10 @@ def _is_of_all(file: str) -> bool:
     return file in _OF_ALL or PurePosixPath(file).parts[:1] == (TEMPLATES,)
 
 
-def _templates(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> tuple[Finding, ...]:
+def _templates(
+    opened: OpenWorkspace,
+    plans: Iterable[_ReadPlan],
+) -> tuple[Finding, ...]:
     """What is wrong in templates of the workspace, which would stop every page; few have any, and
     reading costs.
     """
@@ -222,7 +248,10 @@ def _by_id(
     return ReadPlans(opened.reading, digests, sources, read)
 
 
-def plan_without_building(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> BuildPlan:
+def plan_without_building(
+    opened: OpenWorkspace,
+    plans: Iterable[_ReadPlan],
+) -> BuildPlan:
     """What a build would do with these plans, as somebody sees it who only looks."""
     space = opened.space
     digests = manifest.passing_digests(space.scratch)
@@ -231,7 +260,10 @@ def plan_without_building(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> 
         BuildFacts(
             space=space,
             today=opened.today,
-            requests={**read_plans.requests(), **requests_of_unreadable(space, digests)},
+            requests={
+                **read_plans.requests(),
+                **requests_of_unreadable(space, digests),
+            },
             last_build=manifest.load_manifest(space.scratch, digests).pages,
             current=frozenset(),
             disk=Disk(space.root),

@@ -25,7 +25,12 @@ from generator.workspace.manifest import Made
 _PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 #: What no page of a plan may be called, since the site has something else of that name; in small
 #: letters.
-_RESERVED: Final = frozenset({SEALED_FOLDER, *(name.lower() for name in SITE_FILES)})
+_RESERVED: Final = frozenset(
+    {
+        SEALED_FOLDER,
+        *(name.lower() for name in SITE_FILES),
+    }
+)
 
 
 def refused_requests(
@@ -38,7 +43,10 @@ def refused_requests(
         if id not in wanting
     }
     refused = {}
-    for id, request in sorted(wanting.items(), key=lambda item: _rank(facts, *item)):
+    for id, request in sorted(
+        wanting.items(),
+        key=lambda item: _rank(facts, *item),
+    ):
         if request.path is None:
             continue
         finding = (
@@ -65,7 +73,12 @@ def _rank(facts: BuildFacts, id: str, request: PageRequest) -> int:
     return 1
 
 
-def _misnamed(facts: BuildFacts, id: str, request: PageRequest, path: str) -> Finding | None:
+def _misnamed(
+    facts: BuildFacts,
+    id: str,
+    request: PageRequest,
+    path: str,
+) -> Finding | None:
     """A finding where a public page cannot be called what its file is called."""
     if is_sealed(path):
         return None
@@ -88,7 +101,12 @@ def _misnamed(facts: BuildFacts, id: str, request: PageRequest, path: str) -> Fi
     is_new_here = made is None or made.path != path
     if is_new_here and facts.disk.is_foreign(path):
         sentence = f"site/{path} is there already and was not made by Handrail"
-        return Finding(place, sentence, "foreign-file", "move that file away, or rename the plan")
+        return Finding(
+            place,
+            sentence,
+            "foreign-file",
+            "move that file away, or rename the plan",
+        )
     return None
 
 
@@ -98,10 +116,19 @@ def _same_page(name: str, path: str, taken: Mapping[str, str]) -> Finding | None
     if other is None:
         return None
     sentence = f"{other} makes the same page, site/{path}"
-    return Finding(Place(name), sentence, "same-page", "rename one of the two files")
+    return Finding(
+        Place(name),
+        sentence,
+        "same-page",
+        "rename one of the two files",
+    )
 
 
-def _link_of_another(facts: BuildFacts, request: PageRequest, path: str) -> Finding | None:
+def _link_of_another(
+    facts: BuildFacts,
+    request: PageRequest,
+    path: str,
+) -> Finding | None:
     """A finding where the link of this plan is in the hands of somebody else, as the last build
     knew them.
     """

@@ -98,7 +98,10 @@ class OpenWorkspace:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with settings, revoked links and keys; with any of it no page can be made."""
         findings: list[Finding] = []
-        for problem in (_problem(lambda: self.settings), _problem(lambda: self.links)):
+        for problem in (
+            _problem(lambda: self.settings),
+            _problem(lambda: self.links),
+        ):
             findings += (one for one in _as_findings(problem) if one not in findings)
         return tuple(findings)
 
@@ -136,4 +139,11 @@ def _as_findings(problem: PlanError | KeyFileError | None) -> tuple[Finding, ...
         case PlanError():
             return problem.findings
         case KeyFileError():
-            return (Finding(Place(SETTINGS_NAME), str(problem), "key-file", problem.hint),)
+            return (
+                Finding(
+                    Place(SETTINGS_NAME),
+                    str(problem),
+                    "key-file",
+                    problem.hint,
+                ),
+            )

@@ -38,12 +38,18 @@ _CONFLICTED: Final = re.compile(
 _PLAIN: Final = re.compile(r"[\w./+=:,@%-]+")
 
 
-def in_order(names: Collection[str], saved: Callable[[str], int]) -> tuple[str, ...]:
+def in_order(
+    names: Collection[str],
+    saved: Callable[[str], int],
+) -> tuple[str, ...]:
     """The likelier original first, then what is ever likelier its copy; `saved` says when a file
     was last saved.
     """
     return tuple(
-        sorted(names, key=lambda name: (_signs(name, names), len(name), saved(name), name))
+        sorted(
+            names,
+            key=lambda name: (_signs(name, names), len(name), saved(name), name),
+        )
     )
 
 

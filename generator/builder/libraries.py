@@ -41,7 +41,10 @@ def in_use() -> tuple[str, ...]:
             continue
         file = Path(spec.origin)
         folder = file.parents[1] if spec.submodule_search_locations else file.parent
-        beside.setdefault(folder, tuple(name for name in names(folder) if _INFO.fullmatch(name)))
+        beside.setdefault(
+            folder,
+            tuple(name for name in names(folder) if _INFO.fullmatch(name)),
+        )
         infos = [name for name in beside[folder] if _is_of(name, package)]
         records = [f"{name} {stamp(folder / name / 'RECORD')}" for name in infos]
         lines.append(f"{module} {stamp(file)} {' '.join(records)}")
@@ -50,4 +53,13 @@ def in_use() -> tuple[str, ...]:
 
 def _is_of(info: str, package: str) -> bool:
     found = _INFO.fullmatch(info)
-    return found is not None and found["package"].lower().replace("_", "-") == package
+    return (
+        found is not None
+        and found["package"]
+        .lower()
+        .replace(
+            "_",
+            "-",
+        )
+        == package
+    )

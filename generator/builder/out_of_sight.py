@@ -41,12 +41,25 @@ def pages_of_lost_plans(
     staying = {}
     for id, made in gone.items():
         was_lost = made.is_lost and not is_back
-        if (is_lost or was_lost) and made.path not in taken and may_stand(facts, owners, made):
+        if (
+            (is_lost or was_lost)
+            and made.path not in taken
+            and may_stand(
+                facts,
+                owners,
+                made,
+            )
+        ):
             staying[id] = replace(made, is_lost=True)
     return staying
 
 
-def _is_out_of_sight(facts: BuildFacts, owners: UidOwners, id: str, made: Made) -> bool:
+def _is_out_of_sight(
+    facts: BuildFacts,
+    owners: UidOwners,
+    id: str,
+    made: Made,
+) -> bool:
     """Whether a plan that had a page is not there, under no other name either."""
     if id in facts.requests:
         return False
@@ -75,7 +88,10 @@ def unrecorded_pages(facts: BuildFacts) -> frozenset[str]:
     return frozenset(found - recorded)
 
 
-def _public_pages_withdrawn_unseen(facts: BuildFacts, recorded: Collection[str]) -> set[str]:
+def _public_pages_withdrawn_unseen(
+    facts: BuildFacts,
+    recorded: Collection[str],
+) -> set[str]:
     """Our pages at the public paths of plans that no build knew and that may have no public page."""
     paths = {
         request.public_path

@@ -58,7 +58,12 @@ def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
     """What every page shares that is read and printed with these; without keys, no private one can
     be made.
     """
-    return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
+    return PageContext(
+        reading.settings,
+        reading.links or NO_LINKS,
+        theme,
+        reading.today,
+    )
 
 
 def make(source: PlanSource, context: PageContext) -> Outcome:
@@ -71,10 +76,19 @@ def make(source: PlanSource, context: PageContext) -> Outcome:
         return Unpublished()
     clients = tuple(person.name for person in plan.clients)
     file = print_page(context, published)
-    return FinishedPage(file, plan.uid, clients, plan.share.address_key, plan.share.until)
+    return FinishedPage(
+        file,
+        plan.uid,
+        clients,
+        plan.share.address_key,
+        plan.share.until,
+    )
 
 
-def print_page(context: PageContext, published: PublishedPlan) -> PublicFile | SealedPage:
+def print_page(
+    context: PageContext,
+    published: PublishedPlan,
+) -> PublicFile | SealedPage:
     """The page of a plan as its file. Raises TemplateError where the theme has a mistake."""
     plan = published.plan
     with speaking(language(plan.language, context.theme.by_name)):
@@ -92,7 +106,11 @@ def open_html(plan: Plan, context: PageContext) -> bytes:
     """
     with speaking(language(plan.language, context.theme.by_name)):
         view = _view(plan, context)
-        return render.page(_environment(context.theme), view, figures(view)).encode()
+        return render.page(
+            _environment(context.theme),
+            view,
+            figures(view),
+        ).encode()
 
 
 def _public(source: PlanSource, plan: Plan, context: PageContext) -> PublicFile:
@@ -109,7 +127,11 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
     view = _view(plan, context)
     environment = _environment(context.theme)
     is_sample = context.links.key(share) == DEMONSTRATION
-    article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
+    article = render.article(
+        environment,
+        replace(view, is_sample=is_sample),
+        figures(view),
+    )
     amiss = allowlist.first_violation(article)
     if amiss:
         raise TemplateError(
@@ -117,7 +139,12 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
         )
     return SealedPage(
         sealed_path(secrets.token),
-        _shell(context).around(seal(render.with_style(environment, article), secrets)),
+        _shell(context).around(
+            seal(
+                render.with_style(environment, article),
+                secrets,
+            )
+        ),
     )
 
 
@@ -127,7 +154,10 @@ def _view(plan: Plan, context: PageContext) -> PageView:
     return page_view(shown, derive(shown), context.settings)
 
 
-def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
+def first_problem(
+    context: PageContext,
+    plan: Plan | None,
+) -> tuple[TemplateError, ...]:
     """Every mistake in the templates that shows without a build: all of them are read, and what
     needs no plan is made.
 
@@ -169,7 +199,10 @@ def make_site_files(context: PageContext) -> tuple[PublicFile, ...]:
 def _shell(context: PageContext) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
     with speaking(language(context.settings.language, context.theme.by_name)):
-        return render.shell(_environment(context.theme), shell_view(context.settings))
+        return render.shell(
+            _environment(context.theme),
+            shell_view(context.settings),
+        )
 
 
 @functools.lru_cache(maxsize=1)

@@ -49,7 +49,11 @@ def _in_pool(
 
     with ProcessPoolExecutor(initializer=_begin, initargs=(shared,)) as pool:
         try:
-            yield from pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
+            yield from pool.map(
+                functools.partial(_do, work),
+                items,
+                chunksize=_CHUNK,
+            )
         except BrokenProcessPool as error:
             raise WorkspaceError(
                 "a part of the build was ended from outside; please build again"

@@ -30,7 +30,16 @@ from generator.workspace.manifest import Digests
 
 #: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
 BROKEN_SETTINGS: Final = Settings(
-    NO_SETTINGS.practice, NO_SETTINGS.language, (SupportLine("…", "…", None),), NO_SETTINGS.leave_to
+    NO_SETTINGS.practice,
+    NO_SETTINGS.language,
+    (
+        SupportLine(
+            "…",
+            "…",
+            None,
+        ),
+    ),
+    NO_SETTINGS.leave_to,
 )
 
 
@@ -115,7 +124,13 @@ class ReadPlans:
             last = EARLIER_GENERATIONS
             if isinstance(read, Plan):
                 last = read.share.generation
-            paths |= {sealed_path(one.token) for one in links.possible_addresses(read.uid, last)}
+            paths |= {
+                sealed_path(one.token)
+                for one in links.possible_addresses(
+                    read.uid,
+                    last,
+                )
+            }
         return frozenset(paths)
 
 
@@ -145,7 +160,11 @@ def request_of(
     )
 
 
-def _request_of_rejected(source: PlanSource, read: Rejected, uid: str | None) -> PageRequest:
+def _request_of_rejected(
+    source: PlanSource,
+    read: Rejected,
+    uid: str | None,
+) -> PageRequest:
     """What a file with mistakes asks for: its last page, unless that has to go."""
     wanted = Wanted.LAST_PAGE
     if read.old_page is OldPage.GOES:

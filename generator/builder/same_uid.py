@@ -120,10 +120,19 @@ def _same_uid(uid: str, facts: BuildFacts, owners: UidOwners) -> _SameUid:
     first = None
     if owner in requests:
         first = requests[owner].name
-    return _SameUid(names, first, tuple(withholding), _likely_copies(names, first, facts.disk))
+    return _SameUid(
+        names,
+        first,
+        tuple(withholding),
+        _likely_copies(names, first, facts.disk),
+    )
 
 
-def _likely_copies(names: Sequence[str], first: str | None, disk: OnDisk) -> tuple[str, ...]:
+def _likely_copies(
+    names: Sequence[str],
+    first: str | None,
+    disk: OnDisk,
+) -> tuple[str, ...]:
     """All but the first, or where none was, but the one that is likeliest to be the original."""
     likeliest_first = copies.in_order(names, disk.saved_ns)
     original = first or next(iter(likeliest_first), None)
@@ -142,7 +151,13 @@ def _sentence(name: str, same: _SameUid) -> str:
         shared = f"{others[0]} has the same uid"
         no_page = "neither gets a page"
     if same.withholding:
-        return _sentence_of_withheld(name, others, shared, no_page, same.withholding)
+        return _sentence_of_withheld(
+            name,
+            others,
+            shared,
+            no_page,
+            same.withholding,
+        )
     if not same.first:
         return f"{shared}; a link belongs to one plan, so {no_page}"
     if same.first == name:

@@ -81,7 +81,11 @@ def build(
         return built
 
 
-def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> Built:
+def withdraw_only(
+    root: Path,
+    today: date,
+    missing: Missing = Missing.STAY,
+) -> Built:
     """What stands where a build could not come to its end: no page is made, and what has to go is
     taken away.
 
@@ -97,7 +101,14 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
             if files.stamp(found.site / made.path) is not None
         ]
         plans = _plan_names(found, standing)
-        return _built(found, plan, removed=removed, written=(), pages={*plans}, plans=plans)
+        return _built(
+            found,
+            plan,
+            removed=removed,
+            written=(),
+            pages={*plans},
+            plans=plans,
+        )
 
 
 @contextmanager
@@ -163,7 +174,10 @@ def _make(
     coming = {id: page.made for id, page in new_pages.items()}
     _announce(found, plan, coming)
     written, stamped = _write_pages(found, coming, printed)
-    return written, Manifest({**_in_sight(plan.keep, found.sources), **stamped}, frame)
+    return written, Manifest(
+        {**_in_sight(plan.keep, found.sources), **stamped},
+        frame,
+    )
 
 
 def _left(found: Survey, plan: BuildPlan) -> dict[str, Made]:
@@ -207,7 +221,11 @@ def _built(
     )
 
 
-def _save(found: Survey, pages: Mapping[str, Made], frame: Mapping[str, SiteFile]) -> None:
+def _save(
+    found: Survey,
+    pages: Mapping[str, Made],
+    frame: Mapping[str, SiteFile],
+) -> None:
     manifest.save(Manifest(pages, frame), found.opened.space.scratch, found.digests)
 
 
@@ -295,7 +313,10 @@ def _write_site_files(found: Survey, context: PageContext) -> dict[str, SiteFile
     written = {}
     for file in make_site_files(context):
         target = found.site / file.path
-        if not files.holds(target, file.content) and not _is_somebody_elses(found, file.path):
+        if not files.holds(
+            target,
+            file.content,
+        ) and not _is_somebody_elses(found, file.path):
             files.replace(target, file.content, found.opened.space.scratch)
         written[file.path] = SiteFile(found.shared_inputs, files.stamp(target))
     return written
@@ -328,4 +349,12 @@ def _write_pages(
 def _in_sight(keep: Mapping[str, Made], sources: Iterable[str]) -> dict[str, Made]:
     """Pages that stay; those whose plan is in sight are no longer marked as lost."""
     known = {*sources}
-    return {id: replace(made, is_lost=False) if id in known else made for id, made in keep.items()}
+    return {
+        id: replace(
+            made,
+            is_lost=False,
+        )
+        if id in known
+        else made
+        for id, made in keep.items()
+    }

@@ -74,7 +74,11 @@ class Snapshot:
         for path in _paths(self._folder):
             if path not in kept:
                 _remove(self._folder / path, self._folder)
-        _put(self.root, _memories(self.root) / _LAST, json.dumps({"memory": self._name}).encode())
+        _put(
+            self.root,
+            _memories(self.root) / _LAST,
+            json.dumps({"memory": self._name}).encode(),
+        )
 
     @property
     def _name(self) -> str:
@@ -114,7 +118,11 @@ def note_gone(root: Path, paths: Collection[str]) -> None:
     if fresh:
         with suppress(WorkspaceError):
             lines = "".join(f"{path}\n" for path in sorted(removed_pages(root) | {*fresh}))
-            files.replace(root / layout.SCRATCH / _GONE, lines.encode(), root / layout.SCRATCH)
+            files.replace(
+                root / layout.SCRATCH / _GONE,
+                lines.encode(),
+                root / layout.SCRATCH,
+            )
 
 
 def removed_pages(root: Path) -> frozenset[str]:
@@ -174,7 +182,11 @@ def _noted(memory: Path) -> set[str]:
 
 
 def _note(root: Path, memory: Path, paths: Collection[str]) -> None:
-    _put(root, memory / _UNFINISHED, json.dumps(sorted({*paths, *_noted(memory)})).encode())
+    _put(
+        root,
+        memory / _UNFINISHED,
+        json.dumps(sorted({*paths, *_noted(memory)})).encode(),
+    )
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -112,7 +112,14 @@ def survey(opened: OpenWorkspace) -> Survey:
     look_back(keyfile.key_file(), space.root)
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
-    inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
+    inputs = {
+        id: _inputs(
+            plan,
+            shared_inputs,
+            digests,
+        )
+        for id, plan in sources.items()
+    }
     current = _current_pages(last_build, inputs, opened)
     stale = {id: plan for id, plan in sources.items() if id not in current}
     is_framed = _is_framed(last_build, shared_inputs, space.site)
@@ -134,10 +141,17 @@ def survey(opened: OpenWorkspace) -> Survey:
     )
 
 
-def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, PageRequest]:
+def requests_of_unreadable(
+    space: Workspace,
+    digests: Digests,
+) -> dict[str, PageRequest]:
     """What is assumed of plans that are there and cannot be read now: their last pages stay."""
     return {
-        digests.of_source(name): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
+        digests.of_source(name): PageRequest(
+            name,
+            Wanted.LAST_PAGE,
+        )
+        for name in space.unreadable
     }
 
 
@@ -155,14 +169,23 @@ def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
     if settings is not None:
         said = b"some" + settings
     keys = keyfile.raw(keyfile.key_file())
-    return (_program_digest().encode(), theme.encode(), said, opened.space.revoked, *keys)
+    return (
+        _program_digest().encode(),
+        theme.encode(),
+        said,
+        opened.space.revoked,
+        *keys,
+    )
 
 
 def _program_digest() -> str:
     """Changes with the program itself and with every library that shapes a page, so that either
     makes it anew.
     """
-    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    digest = hashlib.blake2b(
+        f"{__version__} {sys.version}".encode(),
+        digest_size=16,
+    )
     package = Path(__file__).parents[1]
     data = (package / "measures.yml", package / "privacy/words.txt")
     for path in (*sorted(package.rglob("*.py")), *data):
@@ -207,7 +230,11 @@ def _is_framed(last_build: Manifest, shared_inputs: str, site: Path) -> bool:
 # ---- what has to be read
 
 
-def _read(stale: Mapping[str, PlanSource], opened: OpenWorkspace, digests: Digests) -> ReadPlans:
+def _read(
+    stale: Mapping[str, PlanSource],
+    opened: OpenWorkspace,
+    digests: Digests,
+) -> ReadPlans:
     from generator.builder.reading import ReadPlans, read_on
 
     context = opened.reading
@@ -221,7 +248,13 @@ def _requests(
     sources: Mapping[str, PlanSource], current: Mapping[str, Made], plans: ReadPlans | None
 ) -> dict[str, PageRequest]:
     """What each plan asks for, in the order of their names: on it hangs who is first."""
-    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
+    requests = {
+        id: request_as_made(
+            sources[id],
+            made,
+        )
+        for id, made in current.items()
+    }
     if plans is not None:
         requests |= plans.requests()
     return {id: requests[id] for id in sources}

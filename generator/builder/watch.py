@@ -46,7 +46,12 @@ _EMPTY_WAITS: Final = 3
 class Watch:
     """A watch of one workspace: `start` it, `run` it, and `stop` it from any thread."""
 
-    def __init__(self, root: Path, method: Method, day: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        root: Path,
+        method: Method,
+        day: Callable[[], date] = date.today,
+    ) -> None:
         self._root = root
         self._method = method
         self._day = day

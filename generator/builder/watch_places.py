@@ -85,22 +85,57 @@ def watched_places(root: Path) -> WatchedPlaces:
     elsewhere.
     """
     found = linked_outside(root)
-    own = tuple((str(root / name), os.path.realpath(root / name)) for name in FOLDERS)
+    own = tuple(
+        (
+            str(root / name),
+            os.path.realpath(root / name),
+        )
+        for name in FOLDERS
+    )
     readable = [path for path in found.folders if os.access(path, os.R_OK)]
-    deep = frozenset(path for path in readable if not _is_within(path, _others(readable, path)))
+    deep = frozenset(
+        path
+        for path in readable
+        if not _is_within(
+            path,
+            _others(readable, path),
+        )
+    )
     steps = frozenset(step for link in found.links for step in _steps(link))
     beside = _beside(steps, (*deep, *(real for _, real in own)), root)
     return WatchedPlaces(
-        root, own, deep, steps, beside, _known((*deep, *beside, *(path for path, _ in own)))
+        root,
+        own,
+        deep,
+        steps,
+        beside,
+        _known(
+            (
+                *deep,
+                *beside,
+                *(path for path, _ in own),
+            )
+        ),
     )
 
 
-def _beside(steps: Iterable[str], watched: Iterable[str], root: Path) -> frozenset[str]:
+def _beside(
+    steps: Iterable[str],
+    watched: Iterable[str],
+    root: Path,
+) -> frozenset[str]:
     """The folders of steps that nobody watches yet."""
     watched, found = tuple(watched), set()
     for step in steps:
         folder = os.path.dirname(step)  # noqa: PTH120
-        if folder != str(root) and not _is_within(folder, watched) and os.access(folder, os.R_OK):
+        if (
+            folder != str(root)
+            and not _is_within(
+                folder,
+                watched,
+            )
+            and os.access(folder, os.R_OK)
+        ):
             found.add(folder)
     return frozenset(found)
 

@@ -68,7 +68,14 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
 def _ends(plot: Plot, pair: PairPoint) -> Ends:
     """Where before and after stand, as far as they were noted."""
     x = plot.x(pair.day)
-    return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
+    return [
+        (
+            x,
+            plot.y(value),
+        )
+        for value in (pair.before, pair.after)
+        if value is not None
+    ]
 
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
@@ -130,4 +137,8 @@ def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
 
 def _half_text(css: str, x: float, y: float, text: str, worst: Overlap) -> TextMark:
     """The words of half a pair, right of it; else left, above or below."""
-    return TextMark(css, (Wording((text,), spots_beside(x, y, BESIDE_HALF)),), worst)
+    return TextMark(
+        css,
+        (Wording((text,), spots_beside(x, y, BESIDE_HALF)),),
+        worst,
+    )

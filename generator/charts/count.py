@@ -259,7 +259,10 @@ def _start_text(plot: Plot, bar: Box, start: LevelMark) -> TextMark:
     left out where it covers data.
     """
     spots = _start_spots(bar)
-    wordings = (Wording((start.label,), spots), Wording((value_words(start.value),), spots))
+    wordings = (
+        Wording((start.label,), spots),
+        Wording((value_words(start.value),), spots),
+    )
     within = Box(plot.left, 2, RIGHT, plot.bottom)
     return TextMark("c-note c-halo", wordings, Overlap.LEVELS, within)
 

@@ -118,7 +118,13 @@ def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
     )
     board = _with_texts(_with_axes(plot, marks, phases), marks)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, numbered_words(plot, unnamed))
+    return Figure(
+        WIDTH,
+        plot.height,
+        paths,
+        board.labels,
+        numbered_words(plot, unnamed),
+    )
 
 
 # ---- paths
@@ -187,7 +193,10 @@ def _stretch(plot: Plot, gap: Interval) -> str:
 
 def _aim_lines(plot: Plot) -> Iterable[Path]:
     if plot.aim_levels:
-        yield Path("c-aim", across(plot.left, RIGHT, dict.fromkeys(plot.aim_levels)))
+        yield Path(
+            "c-aim",
+            across(plot.left, RIGHT, dict.fromkeys(plot.aim_levels)),
+        )
 
 
 def _start_line(plot: Plot) -> Iterable[Path]:
@@ -203,7 +212,10 @@ def axes(plot: Plot) -> Iterable[Path]:
     yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
     if plot.flags:
         y = plot.bottom + FLAG_Y
-        yield Path("c-flag", "".join(circle(x, y, FLAG_RADIUS) for x, _ in plot.flags))
+        yield Path(
+            "c-flag",
+            "".join(circle(x, y, FLAG_RADIUS) for x, _ in plot.flags),
+        )
 
 
 # ---- words
@@ -276,7 +288,11 @@ def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
         yield from _one_wording(plot, lines, rows)
 
 
-def _one_wording(plot: Plot, lines: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Wording]:
+def _one_wording(
+    plot: Plot,
+    lines: tuple[str, ...],
+    rows: Sequence[Row],
+) -> Iterator[Wording]:
     baselines = [_baseline(y, side, len(lines)) for y, side in rows]
     yield Wording(lines, tuple(edge_spots(plot, baselines)))
     yield Wording(lines, tuple(between_spots(plot, baselines)))
@@ -316,7 +332,15 @@ def aim_text(plot: Plot) -> tuple[TextMark, ...]:
     at_line = tuple(wordings(plot, aim.label, _aim_rows(aim.side, plot.aim_levels)))
     at_last = TextMark("c-halo", at_line, Overlap.DATA, plot.inside)
     over_plot = _over_plot(plot, aim.label, at_last)
-    return (TextMark("c-halo", at_line, Overlap.LEVELS, plot.inside, otherwise=over_plot),)
+    return (
+        TextMark(
+            "c-halo",
+            at_line,
+            Overlap.LEVELS,
+            plot.inside,
+            otherwise=over_plot,
+        ),
+    )
 
 
 def _over_plot(plot: Plot, text: str, otherwise: TextMark) -> TextMark:
@@ -351,7 +375,11 @@ def _start_text(plot: Plot) -> tuple[TextMark, ...]:
     return (_beside_line(plot, start.label, rows, Overlap.LEVELS),)
 
 
-def end_texts(plot: Plot, low_words: str | None, high_words: str | None) -> tuple[TextMark, ...]:
+def end_texts(
+    plot: Plot,
+    low_words: str | None,
+    high_words: str | None,
+) -> tuple[TextMark, ...]:
     """The words for both ends of the scale; left out where they would cover data or level lines."""
     texts = []
     if high_words:
@@ -363,8 +391,18 @@ def end_texts(plot: Plot, low_words: str | None, high_words: str | None) -> tupl
     return tuple(texts)
 
 
-def _beside_line(plot: Plot, text: str, rows: Sequence[Row], worst: Overlap) -> TextMark:
-    return TextMark("c-note c-halo", tuple(wordings(plot, text, rows)), worst, plot.inside)
+def _beside_line(
+    plot: Plot,
+    text: str,
+    rows: Sequence[Row],
+    worst: Overlap,
+) -> TextMark:
+    return TextMark(
+        "c-note c-halo",
+        tuple(wordings(plot, text, rows)),
+        worst,
+        plot.inside,
+    )
 
 
 def empty_text(plot: Plot, data: Sequence[object]) -> tuple[TextMark, ...]:
@@ -384,7 +422,13 @@ def _in_the_middle(
     x, middle = (plot.left + RIGHT) / 2, (TOP + plot.bottom) / 2
     spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE) for y in EMPTY_ROWS)
     wording = Wording(lines, spots)
-    return TextMark("c-note c-halo", (wording,), Overlap.LEVELS, plot.inside, otherwise)
+    return TextMark(
+        "c-note c-halo",
+        (wording,),
+        Overlap.LEVELS,
+        plot.inside,
+        otherwise,
+    )
 
 
 def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:
@@ -394,7 +438,10 @@ def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, fl
     return runs[-1][-1]
 
 
-def latest_text(place: tuple[float, float] | None, text: str | None) -> tuple[TextMark, ...]:
+def latest_text(
+    place: tuple[float, float] | None,
+    text: str | None,
+) -> tuple[TextMark, ...]:
     """The last value in bold, right of its dot;
     else above, below or left of it, where nothing is covered.
     """

@@ -53,7 +53,13 @@ def draw_gas(chart: GasChart) -> Figure:
         _place_empty(board, plot, top)
     unnamed = place_phases(board, plot, phases)
     paths = tuple(_paths(plot, chart, top, phases))
-    return Figure(WIDTH, plot.height, paths, board.labels, numbered_words(plot, unnamed))
+    return Figure(
+        WIDTH,
+        plot.height,
+        paths,
+        board.labels,
+        numbered_words(plot, unnamed),
+    )
 
 
 def _lay_out(chart: GasChart, top: float) -> Plot:
@@ -64,7 +70,12 @@ def _lay_out(chart: GasChart, top: float) -> Plot:
     return Plot(chart.frame, LEFT, ValueAxis(levels, ()), time, bottom=end + AXIS_Y)
 
 
-def _paths(plot: Plot, chart: GasChart, top: float, phases: Sequence[PhaseLine]) -> Iterable[Path]:
+def _paths(
+    plot: Plot,
+    chart: GasChart,
+    top: float,
+    phases: Sequence[PhaseLine],
+) -> Iterable[Path]:
     """The rows, over them phases, dots and the start, then the axes."""
     yield from _rows(chart.rows, top)
     yield from phase_paths(plot, phases)

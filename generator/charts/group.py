@@ -64,7 +64,13 @@ def draw_group(chart: GroupChart) -> Figure:
 
 def _day(plot: Plot, point: GroupPoint) -> _Day:
     low, high = point.half or (point.middle, point.middle)
-    return _Day(plot.x(point.day), plot.y(low), plot.y(point.middle), plot.y(high), point.count)
+    return _Day(
+        plot.x(point.day),
+        plot.y(low),
+        plot.y(point.middle),
+        plot.y(high),
+        point.count,
+    )
 
 
 def _paths(days: Sequence[_Day]) -> Iterable[Path]:
@@ -80,7 +86,11 @@ def _paths(days: Sequence[_Day]) -> Iterable[Path]:
         yield Path("c-dots", dots([coordinates(day.x, day.middle) for day in days]))
 
 
-def _texts(plot: Plot, chart: GroupChart, days: Sequence[_Day]) -> Iterable[TextMark]:
+def _texts(
+    plot: Plot,
+    chart: GroupChart,
+    days: Sequence[_Day],
+) -> Iterable[TextMark]:
     """The latest middle, then the words for the ends of the scale, then the numbers of people."""
     middles = [[(day.x, day.middle)] for day in days]
     yield from latest_text(last_place(middles), chart.latest)

@@ -34,7 +34,14 @@ FILLED = 7.5
 OUTLINE = 6.5
 CORNER = 3.0
 #: The tick that is cut out, from the middle of its square.
-TICK = ((-4.5, 0.7), (-0.8, 4.4), (5.1, -2.2), (3.6, -3.6), (-0.9, 1.4), (-3.0, -0.8))
+TICK = (
+    (-4.5, 0.7),
+    (-0.8, 4.4),
+    (5.1, -2.2),
+    (3.6, -3.6),
+    (-0.9, 1.4),
+    (-3.0, -0.8),
+)
 #: Units between a mark of the key and its word, and from there to the next mark; between two lines
 #: of the key.
 KEY_WORD = 5.0
@@ -66,7 +73,12 @@ def draw_habit(chart: HabitChart) -> Figure:
     _place_rows(board, chart.rows)
     _place_key(board, key)
     _place_empty(board, empty, height)
-    return Figure(WIDTH, int(height), tuple(_paths(_places(chart.rows, key))), board.labels)
+    return Figure(
+        WIDTH,
+        int(height),
+        tuple(_paths(_places(chart.rows, key))),
+        board.labels,
+    )
 
 
 def _height(end_of_weeks: float, key: Sequence[_KeyMark]) -> float:
@@ -79,7 +91,11 @@ def _height(end_of_weeks: float, key: Sequence[_KeyMark]) -> float:
 def _place_heads(board: Board, chart: HabitChart) -> None:
     """The days of the week, and what the sums say."""
     for day, letter in enumerate(chart.weekdays):
-        board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE), letter)
+        board.pin(
+            "c-note",
+            Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE),
+            letter,
+        )
     head = Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END)
     board.place_line("c-note", chart.done, head, Overlap.NOTHING)
 
@@ -106,7 +122,11 @@ def _place_key(board: Board, key: Iterable[_KeyMark]) -> None:
 def _place_empty(board: Board, lines: tuple[str, ...], height: float) -> None:
     """The words of the empty state, at the end of the figure."""
     if lines:
-        spot = Spot(WIDTH / 2, height - 6 - LINE * (len(lines) - 1), TextAnchor.MIDDLE)
+        spot = Spot(
+            WIDTH / 2,
+            height - 6 - LINE * (len(lines) - 1),
+            TextAnchor.MIDDLE,
+        )
         board.place("c-note", [Wording(lines, (spot,))], Overlap.NOTHING)
 
 
@@ -144,7 +164,10 @@ def _key(entries: Iterable[KeyWord], y: float) -> Iterator[_KeyMark]:
         x += width + KEY_GAP
 
 
-def _places(rows: Sequence[HabitRow], key: Iterable[_KeyMark]) -> dict[DayState, list[Place]]:
+def _places(
+    rows: Sequence[HabitRow],
+    key: Iterable[_KeyMark],
+) -> dict[DayState, list[Place]]:
     """Where the mark of each state stands, in the weeks and in the key."""
     places: dict[DayState, list[Place]] = {state: [] for state in DayState}
     for number, row in enumerate(rows):

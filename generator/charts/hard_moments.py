@@ -94,7 +94,11 @@ def _place_rows(board: Board, rows: Sequence[_RankedRow]) -> None:
             board.pin("c-strong", Spot(0, row.y, TextAnchor.START), title)
 
 
-def _moments(time: TimeAxis, stacks: Sequence[_Stack], axis: float) -> Iterable[Path]:
+def _moments(
+    time: TimeAxis,
+    stacks: Sequence[_Stack],
+    axis: float,
+) -> Iterable[Path]:
     """The dots on their line of time."""
     places = [
         coordinates(stack.x, axis - TO_AXIS - DOT_GAP * n)

@@ -122,7 +122,14 @@ Offset = tuple[float, float, TextAnchor]
 
 def spots_beside(x: float, y: float, offsets: Iterable[Offset]) -> tuple[Spot, ...]:
     """The spots beside a point, in the order of the offsets."""
-    return tuple(Spot(x + right, y + down, anchor) for right, down, anchor in offsets)
+    return tuple(
+        Spot(
+            x + right,
+            y + down,
+            anchor,
+        )
+        for right, down, anchor in offsets
+    )
 
 
 class Obstacle(Protocol):
@@ -281,7 +288,10 @@ class Board:
 
     def pin(self, css: str, spot: Spot, text: str) -> None:
         """Put one line at a spot that is known to be free, such as a tick's."""
-        self._put(css, _Placing(spot, (text,), _line_boxes([text_width(text)], spot)))
+        self._put(
+            css,
+            _Placing(spot, (text,), _line_boxes([text_width(text)], spot)),
+        )
 
     def place_line(
         self, css: str, text: str, spot: Spot, worst: Overlap, within: Box | None = None
@@ -317,7 +327,11 @@ class Board:
         self._put(css, best)
         return Wording(best.lines, (best.spot,))
 
-    def _best(self, placings: Iterable[_Placing], worst: Overlap) -> tuple[_Placing | None, int]:
+    def _best(
+        self,
+        placings: Iterable[_Placing],
+        worst: Overlap,
+    ) -> tuple[_Placing | None, int]:
         """The first placing that covers least, and what it covers; None if all cover too much."""
         best: _Placing | None = None
         least = worst + 1
@@ -333,7 +347,15 @@ class Board:
         spot = chosen.spot
         x = compact(spot.x)
         for number, line in enumerate(chosen.lines):
-            self._labels.append(Label(css, x, compact(spot.y + LINE * number), spot.anchor, line))
+            self._labels.append(
+                Label(
+                    css,
+                    x,
+                    compact(spot.y + LINE * number),
+                    spot.anchor,
+                    line,
+                )
+            )
         self._taken.extend(chosen.boxes)
 
     def _is_free(self, boxes: Iterable[Box], bounds: Box, side: float) -> bool:
@@ -399,7 +421,13 @@ def in_two(text: str) -> tuple[str, ...]:
     spaces = [index for index, letter in enumerate(text) if letter == " "]
     if not spaces:
         return (text,)
-    at = min(spaces, key=lambda index: max(text_width(text[:index]), text_width(text[index + 1 :])))
+    at = min(
+        spaces,
+        key=lambda index: max(
+            text_width(text[:index]),
+            text_width(text[index + 1 :]),
+        ),
+    )
     return (text[:at], text[at + 1 :])
 
 

@@ -83,7 +83,13 @@ def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
     """Dots and their line, or strokes where the dots are dense."""
     runs = places(plot, points)
     if _is_dense(runs):
-        strokes, middle = _strokes(plot, points), places(plot, _thinned(plot, medians))
+        strokes, middle = (
+            _strokes(
+                plot,
+                points,
+            ),
+            places(plot, _thinned(plot, medians)),
+        )
         return _Drawn(strokes, middle, tuple(_dense_paths(strokes, middle, runs)))
     middle = places(plot, medians)
     return _Drawn(runs, middle, tuple(line_paths(runs, middle)))
@@ -92,7 +98,17 @@ def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
 def places(plot: Plot, runs: PointRuns) -> list[Run]:
     """Where the points of each run stand; runs without points are left out."""
     x, y = plot.x, plot.y
-    return [[(x(point.day), y(point.value)) for point in run] for run in runs if run]
+    return [
+        [
+            (
+                x(point.day),
+                y(point.value),
+            )
+            for point in run
+        ]
+        for run in runs
+        if run
+    ]
 
 
 def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Path]:
@@ -135,7 +151,13 @@ def _dense_paths(
     upright: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]
 ) -> Iterable[Path]:
     """Strokes, the medians over them, and the last value as a dot."""
-    drawn = [f"M{coordinates(*top)}V{compact(bottom)}" for top, (_, bottom) in upright]
+    drawn = [
+        f"M{coordinates(*top)}V{compact(bottom)}"
+        for top, (
+            _,
+            bottom,
+        ) in upright
+    ]
     yield Path("c-line", "".join(drawn))
     middle = _middle(medians)
     if middle:

@@ -20,7 +20,10 @@ def draw_number(chart: NumberChart) -> Figure:
     Without points it has the frame, the aim and the words of the empty state.
     """
     plot = lay_out(chart, _axis(chart))
-    return draw_in_frame(plot, line_marks(plot, chart.runs, chart.medians, chart.latest))
+    return draw_in_frame(
+        plot,
+        line_marks(plot, chart.runs, chart.medians, chart.latest),
+    )
 
 
 def _axis(chart: NumberChart) -> ValueAxis:

@@ -61,7 +61,12 @@ def circle(x: float, y: float, radius: float) -> str:
     )
 
 
-def apart(wished: Sequence[float], gap: float, left: float, right: float) -> list[float]:
+def apart(
+    wished: Sequence[float],
+    gap: float,
+    left: float,
+    right: float,
+) -> list[float]:
     """Places from `left` to `right`, moved as little as needed to be `gap` apart,
     in the same order.
 

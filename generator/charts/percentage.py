@@ -60,7 +60,16 @@ def draw_percentage(chart: PercentageChart) -> Figure:
 
 def _draw_line(chart: PercentageChart) -> Figure:
     plot = lay_out(chart, full_axis(0.0, 100.0, HEIGHT))
-    points = [[Point(point.day, point.value) for point in run] for run in chart.runs]
+    points = [
+        [
+            Point(
+                point.day,
+                point.value,
+            )
+            for point in run
+        ]
+        for run in chart.runs
+    ]
     last = chart.runs[-1]
     latest = last[-1].words if last else None
     return draw_in_frame(plot, line_marks(plot, points, (), latest))
@@ -71,7 +80,13 @@ class _Discs:
 
     def __init__(self, discs: Iterable[_Disc]) -> None:
         self._boxes = [
-            Box(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs
+            Box(
+                d.x - d.radius,
+                d.y - d.radius,
+                d.x + d.radius,
+                d.y + d.radius,
+            )
+            for d in discs
         ]
 
     def is_under(self, words: Box) -> bool:
@@ -84,13 +99,35 @@ def _disc(plot: Plot, point: PercentagePoint) -> _Disc:
     return _Disc(plot.x(point.day), plot.y(point.value), radius, point)
 
 
-def _paths(runs: Sequence[Sequence[_Disc]], discs: Sequence[_Disc]) -> Iterable[Path]:
+def _paths(
+    runs: Sequence[Sequence[_Disc]],
+    discs: Sequence[_Disc],
+) -> Iterable[Path]:
     """A thin line, and above it the dots of each kind."""
-    line = polylines([[coordinates(disc.x, disc.y) for disc in run] for run in runs])
+    line = polylines(
+        [
+            [
+                coordinates(
+                    disc.x,
+                    disc.y,
+                )
+                for disc in run
+            ]
+            for run in runs
+        ]
+    )
     if line:
         yield Path("c-thin", line)
     for css, kind in (("c-disc", Dot.FULL), ("c-open", Dot.HOLLOW)):
-        d = "".join(circle(disc.x, disc.y, disc.radius) for disc in discs if disc.point.dot is kind)
+        d = "".join(
+            circle(
+                disc.x,
+                disc.y,
+                disc.radius,
+            )
+            for disc in discs
+            if disc.point.dot is kind
+        )
         if d:
             yield Path(css, d)
 

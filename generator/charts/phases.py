@@ -47,7 +47,14 @@ def phase_lines(plot: Plot) -> tuple[PhaseLine, ...]:
         if phase.start <= span.start:
             opening = PhaseLine(plot.left, phase.label, phase.begun, is_first=True)
         elif phase.start < span.end:
-            inside.append(PhaseLine(plot.at(phase.start), phase.label, phase.begun, is_first=False))
+            inside.append(
+                PhaseLine(
+                    plot.at(phase.start),
+                    phase.label,
+                    phase.begun,
+                    is_first=False,
+                )
+            )
     if opening is None:
         return tuple(inside)
     return (opening, *inside)
@@ -61,12 +68,20 @@ def phase_uprights(phases: Iterable[PhaseLine]) -> list[float]:
 def phase_paths(plot: Plot, phases: Sequence[PhaseLine]) -> Iterable[Path]:
     """A full line for each phase begun, a tick beside the name for those ahead."""
     ahead = [phase.x for phase in phases if not phase.begun and not phase.is_first]
-    d = upright(phase_uprights(phases), BEGUN_FROM, plot.bottom) + upright(ahead, AHEAD_FROM, TOP)
+    d = upright(
+        phase_uprights(phases),
+        BEGUN_FROM,
+        plot.bottom,
+    ) + upright(ahead, AHEAD_FROM, TOP)
     if d:
         yield Path("c-phase", d)
 
 
-def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple[str, ...]:
+def place_phases(
+    board: Board,
+    plot: Plot,
+    phases: Sequence[PhaseLine],
+) -> tuple[str, ...]:
     """Names right of their lines, the last one else left of it;
     a name that would reach the next line is a number.
 
@@ -98,7 +113,16 @@ def _is_named(board: Board, phases: Sequence[PhaseLine], index: int) -> bool:
 
 def _place_name(board: Board, phase: PhaseLine, spot: Spot, room: Box) -> bool:
     name = Wording((phase.label,), (spot,))
-    return board.place("c-note", [name], Overlap.LEVELS, room, NAME_SIDE) is not None
+    return (
+        board.place(
+            "c-note",
+            [name],
+            Overlap.LEVELS,
+            room,
+            NAME_SIDE,
+        )
+        is not None
+    )
 
 
 def _right_of(phase: PhaseLine) -> Spot:

@@ -41,7 +41,12 @@ class ValueAxis:
     values: tuple[float, ...]
 
 
-def value_axis(low: float, high: float, values: tuple[float, ...], height: float) -> ValueAxis:
+def value_axis(
+    low: float,
+    high: float,
+    values: tuple[float, ...],
+    height: float,
+) -> ValueAxis:
     """The axis from `low` to `high`, `height` units long, with words at `values`."""
     return ValueAxis(linear(low, high, TOP + height, TOP), values)
 
@@ -157,7 +162,16 @@ def lay_out(chart: FramedChart, axis: ValueAxis, before: float = 0.0) -> Plot:
     return Plot(frame, left, axis, time, bottom=axis.scale.most, flags=flags)
 
 
-def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[float, str], ...]:
+def _flags(
+    time: TimeAxis,
+    left: float,
+    flags: Sequence[Flag],
+) -> tuple[tuple[float, str], ...]:
     """Where each flag stands and what it says: at its day, moved as little as needed to be apart."""
-    places = apart([time.x(flag.day) for flag in flags], FLAG_GAP, left, WIDTH - FLAG_GAP / 2)
+    places = apart(
+        [time.x(flag.day) for flag in flags],
+        FLAG_GAP,
+        left,
+        WIDTH - FLAG_GAP / 2,
+    )
     return tuple((x, flag.words) for x, flag in zip(places, flags, strict=True))

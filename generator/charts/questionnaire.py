@@ -90,7 +90,11 @@ def _corridor_and_first_texts(
     yield from _first_text(runs, chart.first)
 
 
-def _paths(plot: Plot, lines: Sequence[float], runs: Sequence[Run]) -> Iterable[Path]:
+def _paths(
+    plot: Plot,
+    lines: Sequence[float],
+    runs: Sequence[Run],
+) -> Iterable[Path]:
     """The corridor, and the line of totals over it."""
     yield from _corridor_path(plot, lines, runs)
     yield from line_paths(runs)
@@ -106,8 +110,26 @@ def _ground(plot: Plot, bands: Sequence[BandMark]) -> Iterable[Path]:
 
 
 def _bands(plot: Plot, bands: Iterable[BandMark]) -> Iterable[Path]:
-    tinted = [(plot.y(band.high), plot.y(band.low)) for band in bands if band.tint is Tint.GREY]
-    d = "".join([box(plot.left, top, RIGHT, bottom) for top, bottom in tinted if bottom > top])
+    tinted = [
+        (
+            plot.y(band.high),
+            plot.y(band.low),
+        )
+        for band in bands
+        if band.tint is Tint.GREY
+    ]
+    d = "".join(
+        [
+            box(
+                plot.left,
+                top,
+                RIGHT,
+                bottom,
+            )
+            for top, bottom in tinted
+            if bottom > top
+        ]
+    )
     if d:
         yield Path("c-band", d)
 
@@ -167,7 +189,11 @@ def _crossed(lines: tuple[float, ...], runs: Sequence[Run]) -> tuple[float, ...]
     return ()
 
 
-def _corridor_path(plot: Plot, lines: Sequence[float], runs: Sequence[Run]) -> Iterable[Path]:
+def _corridor_path(
+    plot: Plot,
+    lines: Sequence[float],
+    runs: Sequence[Run],
+) -> Iterable[Path]:
     """Both lines, up to the latest total."""
     if lines:
         end = max(runs[-1][-1][0], plot.left + CORRIDOR_LEAST)
@@ -183,11 +209,21 @@ def _corridor_text(
     inside = _inside_rows(plot, corridor, lines)
     outside = [(y, side.other) for y, side in inside]
     end = runs[-1][-1][0]
-    texts = [_before(end, one) for one in wordings(plot, corridor.label, [*inside, *outside])]
+    texts = [
+        _before(
+            end,
+            one,
+        )
+        for one in wordings(plot, corridor.label, [*inside, *outside])
+    ]
     yield TextMark("c-note c-halo", tuple(texts), Overlap.LEVELS, plot.inside)
 
 
-def _inside_rows(plot: Plot, corridor: Corridor, lines: Sequence[float]) -> list[Row]:
+def _inside_rows(
+    plot: Plot,
+    corridor: Corridor,
+    lines: Sequence[float],
+) -> list[Row]:
     """Each line with its side inside the corridor; a single line may be the lower one."""
     if len(lines) == 2:
         upper, lower = lines

@@ -20,4 +20,7 @@ def draw_rating(chart: RatingChart) -> Figure:
     """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     ends = end_texts(plot, chart.low_words, chart.high_words)
-    return draw_in_frame(plot, line_marks(plot, chart.runs, chart.medians, chart.latest, ends))
+    return draw_in_frame(
+        plot,
+        line_marks(plot, chart.runs, chart.medians, chart.latest, ends),
+    )

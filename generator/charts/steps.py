@@ -74,7 +74,15 @@ def _circles(places: Sequence[Place]) -> Iterable[Path]:
     """The steps of each state that occurs."""
     radius = min(RADIUS, _gap(len(places)) * 0.42)
     for state, css in STATES:
-        d = "".join(circle(x, LINE_Y, radius) for mark, x in places if mark.state is state)
+        d = "".join(
+            circle(
+                x,
+                LINE_Y,
+                radius,
+            )
+            for mark, x in places
+            if mark.state is state
+        )
         if d:
             yield Path(css, d)
 
@@ -129,14 +137,23 @@ def _next_known(known: Iterable[float | None]) -> float:
 
 def _evenly(count: int, first: float, last: float) -> list[float]:
     """So many places between `first` and `last`, with equal room around them."""
-    return [first + (last - first) * number / (count + 1) for number in range(1, count + 1)]
+    return [
+        first + (last - first) * number / (count + 1)
+        for number in range(
+            1,
+            count + 1,
+        )
+    ]
 
 
 def _groups(
     chart: StepsChart, known: Sequence[float | None]
 ) -> Iterator[tuple[StepState | None, list[int]]]:
     """Neighbours of one group, with what sorts them there."""
-    for state, indices in groupby(range(len(known)), lambda index: _group(chart, known, index)):
+    for state, indices in groupby(
+        range(len(known)),
+        lambda index: _group(chart, known, index),
+    ):
         yield state, list(indices)
 
 
@@ -148,7 +165,11 @@ def _known(chart: StepsChart) -> list[float | None]:
     ]
 
 
-def _group(chart: StepsChart, known: Sequence[float | None], index: int) -> StepState | None:
+def _group(
+    chart: StepsChart,
+    known: Sequence[float | None],
+    index: int,
+) -> StepState | None:
     """What sorts steps into groups: None with a day, else done, aside,
     or later (which holds next as well).
     """
@@ -160,7 +181,12 @@ def _group(chart: StepsChart, known: Sequence[float | None], index: int) -> Step
     return state
 
 
-def _room(state: StepState, before: float, after: float, now: float) -> tuple[float, float]:
+def _room(
+    state: StepState,
+    before: float,
+    after: float,
+    now: float,
+) -> tuple[float, float]:
     """Between which ends steps without a day stand."""
     first, last = before, after
     if state is StepState.DONE:

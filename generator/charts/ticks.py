@@ -46,7 +46,13 @@ WEEKS_TO = 45
 YEARS_FROM = 400
 
 
-def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -> tuple[float, ...]:
+def value_ticks(
+    low: float,
+    high: float,
+    *,
+    length: float,
+    least: float = 0.0,
+) -> tuple[float, ...]:
     """Both ends of the scale and the round values between them, ascending,
     on an axis of `length` units.
 
@@ -71,7 +77,12 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
     return _even(low, high, max(clear, least)) or _round(low, high, clear, least)
 
 
-def _round(low: float, high: float, clear: float, least: float) -> tuple[float, ...]:
+def _round(
+    low: float,
+    high: float,
+    clear: float,
+    least: float,
+) -> tuple[float, ...]:
     """The ends and the round values between them, `clear` apart."""
     fallback: tuple[float, ...] | None = None
     for step in _fitting_steps(low, high, max(clear, least)):
@@ -128,7 +139,12 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
     return ()
 
 
-def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:
+def round_top(
+    most: float,
+    *,
+    length: float,
+    least: float,
+) -> tuple[float, tuple[float, ...]]:
     """A round end for an axis of `length` units from 0 that holds `most`,
     and the axis's values from 0 to that end.
 
@@ -145,7 +161,13 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
     raise AssertionError("the steps never end")
 
 
-def round_ends(low: float, high: float, *, length: float, least: float) -> tuple[float, ...]:
+def round_ends(
+    low: float,
+    high: float,
+    *,
+    length: float,
+    least: float,
+) -> tuple[float, ...]:
     """The values of an axis from 0, or a round value at or below `low`,
     to a round value above `high`; ascending.
 
@@ -157,7 +179,12 @@ def round_ends(low: float, high: float, *, length: float, least: float) -> tuple
     return _ends_around_zero(low, high, length, least)
 
 
-def _ends_around_zero(low: float, high: float, length: float, least: float) -> tuple[float, ...]:
+def _ends_around_zero(
+    low: float,
+    high: float,
+    length: float,
+    least: float,
+) -> tuple[float, ...]:
     """The values of `round_ends` for a `low` below 0."""
     for step in _round_steps(max(least, (high - low) * VALUE_GAP / length)):
         size = step.times(1)
@@ -171,7 +198,12 @@ def _ends_around_zero(low: float, high: float, length: float, least: float) -> t
 def _count_above(below: int, high: float, size: float, length: float) -> int:
     """How many steps of `size` an axis has above 0, to hold `high` with room for its number."""
     above = ceil(high / size)
-    if above and _lacks_headroom(above * size, high, (below + above) * size, length):
+    if above and _lacks_headroom(
+        above * size,
+        high,
+        (below + above) * size,
+        length,
+    ):
         return above + 1
     return above
 
@@ -201,7 +233,13 @@ class _RoundStep:
     def within(self, low: float, high: float) -> list[float]:
         """Its whole multiples from `low` to `high`, ascending."""
         size = self.times(1)
-        return [self.times(k) for k in range(ceil(low / size), floor(high / size) + 1)]
+        return [
+            self.times(k)
+            for k in range(
+                ceil(low / size),
+                floor(high / size) + 1,
+            )
+        ]
 
 
 def _round_steps(least: float) -> Iterator[_RoundStep]:
@@ -272,7 +310,12 @@ def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
 
 
 @lru_cache(maxsize=64)
-def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> TimeAxis:
+def _time_axis(
+    span: TimeSpan,
+    left: float,
+    right: float,
+    _locale: Locale,
+) -> TimeAxis:
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
     steps = _steps_from_marked(days, right - left)
@@ -302,7 +345,10 @@ def _named_between(
     return []
 
 
-def _clear_of(ends: Sequence[TimeWord], words: Iterable[TimeWord]) -> list[TimeWord]:
+def _clear_of(
+    ends: Sequence[TimeWord],
+    words: Iterable[TimeWord],
+) -> list[TimeWord]:
     """The words that touch neither the first of the ends nor the last."""
     first = ends[0].x + text_width(ends[0].text) + WORD_GAP
     last = ends[-1].x - text_width(ends[-1].text) - WORD_GAP
@@ -353,7 +399,19 @@ _MARKED = frozenset(
     (
         _DAYS[0],
         _WEEKS[0],
-        *(_TimeStep(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
+        *(
+            _TimeStep(months=months)
+            for months in (
+                1,
+                3,
+                12,
+                60,
+                120,
+                600,
+                6000,
+                12000,
+            )
+        ),
     )
 )
 

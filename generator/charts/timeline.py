@@ -145,7 +145,15 @@ def _narrow(line: _Line) -> Figure:
     timeline, track = line.timeline, line.track
     board = Board(track.width, track.height)
     _place_ends(board, line)
-    now = [_around(track, text, line.now, NOW_Y) for text in (timeline.now, timeline.now_short)]
+    now = [
+        _around(
+            track,
+            text,
+            line.now,
+            NOW_Y,
+        )
+        for text in (timeline.now, timeline.now_short)
+    ]
     board.place("r-now", now, Overlap.NOTHING)
     for review in line.reviews:
         if review.state is StepState.NEXT:
@@ -182,7 +190,11 @@ def _place_review(
     if x > line.track.width / 2:
         beside_ends = beside_ends[::-1]
     at_mark = _around(line.track, review.short, x, BELOW_Y)
-    board.place("", [at_mark, Wording((review.short,), beside_ends)], Overlap.NOTHING)
+    board.place(
+        "",
+        [at_mark, Wording((review.short,), beside_ends)],
+        Overlap.NOTHING,
+    )
 
 
 def _wide(line: _Line) -> Figure:
@@ -207,7 +219,15 @@ def _place_reviews(board: Board, line: _Line) -> None:
     for review in sorted(line.reviews, key=_importance):
         css = "" if review.state is StepState.NEXT else "r-soft"
         texts = (review.label, review.short)
-        wordings = [_around(line.track, text, line.x(review.day), REVIEW_Y) for text in texts]
+        wordings = [
+            _around(
+                line.track,
+                text,
+                line.x(review.day),
+                REVIEW_Y,
+            )
+            for text in texts
+        ]
         board.place(css, wordings, Overlap.NOTHING)
 
 
@@ -224,7 +244,14 @@ def _place_phases(board: Board, line: _Line) -> None:
 def _place_phase(board: Board, room: Box, label: str, day: str) -> None:
     """The name of a phase and its day, from the left of its room on."""
     x = room.left + POST_AWAY
-    name_spot, day_spot = Spot(x, NAME_Y, TextAnchor.START), Spot(x, DAY_Y, TextAnchor.START)
+    name_spot, day_spot = (
+        Spot(
+            x,
+            NAME_Y,
+            TextAnchor.START,
+        ),
+        Spot(x, DAY_Y, TextAnchor.START),
+    )
     board.place_line("", label, name_spot, Overlap.LEVELS, room)
     board.place_line("r-soft", day, day_spot, Overlap.LEVELS, room)
 
@@ -249,7 +276,13 @@ def _paths(line: _Line) -> Iterable[Path]:
 
 def _stretches(line: _Line, edges: Iterable[float]) -> Iterable[Path]:
     """What lies between the edges: the past, and what is ahead."""
-    pieces = [(end, _piece(line.track, start, end)) for start, end in pairwise(edges)]
+    pieces = [
+        (
+            end,
+            _piece(line.track, start, end),
+        )
+        for start, end in pairwise(edges)
+    ]
     past = "".join(piece for end, piece in pieces if end <= line.now)
     ahead = "".join(piece for end, piece in pieces if end > line.now)
     for css, d in (("r-past", past), ("r-ahead", ahead)):
@@ -284,7 +317,10 @@ def _review_paths(line: _Line) -> Iterable[Path]:
     for state, css, radius in REVIEWS:
         xs = [line.x(review.day) for review in line.reviews if review.state is state]
         if xs:
-            yield Path(css, "".join(circle(x, line.track.middle, radius) for x in xs))
+            yield Path(
+                css,
+                "".join(circle(x, line.track.middle, radius) for x in xs),
+            )
 
 
 def _around(track: _Track, text: str, x: float, y: float) -> Wording:

@@ -109,7 +109,11 @@ def _stairs(corners: list[Place]) -> str:
     return "".join(parts)
 
 
-def _path_text(plot: Plot, path: PossiblePath | None, ends: list[Place]) -> tuple[TextMark, ...]:
+def _path_text(
+    plot: Plot,
+    path: PossiblePath | None,
+    ends: list[Place],
+) -> tuple[TextMark, ...]:
     """The words of the possible path right below it, in two lines, or left above;
     left out without room.
     """

@@ -23,7 +23,11 @@ COMMANDS: Final = (
     ListedCommand(
         "init", "generator.cli.init", "Begin a workspace: settings, a key and a sample plan."
     ),
-    ListedCommand("new", "generator.cli.new", "Begin a plan, as a draft with questions in it."),
+    ListedCommand(
+        "new",
+        "generator.cli.new",
+        "Begin a plan, as a draft with questions in it.",
+    ),
     ListedCommand(
         "log",
         "generator.cli.log",
@@ -38,7 +42,11 @@ COMMANDS: Final = (
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
     ),
     ListedCommand("build", "generator.cli.build", "Make the pages in site/."),
-    ListedCommand("watch", "generator.cli.watch", "Make the pages again whenever you save."),
+    ListedCommand(
+        "watch",
+        "generator.cli.watch",
+        "Make the pages again whenever you save.",
+    ),
     ListedCommand(
         "share", "generator.cli.share", "Show the private link of a plan, to be handed over."
     ),
@@ -47,8 +55,16 @@ COMMANDS: Final = (
         "generator.cli.publish",
         "Build, show what your clients will newly read, and let it out.",
     ),
-    ListedCommand("links", "generator.cli.links", "List what is shared, without the secrets."),
-    ListedCommand("revoke", "generator.cli.revoke", "End a plan's private link for good."),
+    ListedCommand(
+        "links",
+        "generator.cli.links",
+        "List what is shared, without the secrets.",
+    ),
+    ListedCommand(
+        "revoke",
+        "generator.cli.revoke",
+        "End a plan's private link for good.",
+    ),
     ListedCommand(
         "close",
         "generator.cli.close",
@@ -100,7 +116,11 @@ class App(LazyGroup):
             raise Stopped("Stopped here. Run it again when you like.") from error
 
 
-@click.group(cls=App, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=App,
+    commands=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="handrail", hidden=True)
 @click.pass_context
 def main(context: click.Context) -> None:

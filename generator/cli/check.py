@@ -32,7 +32,12 @@ class CheckOptions:
 
 
 @click.command("check")
-@click.argument("plans", metavar="[PLAN]...", nargs=-1, shell_complete=complete_plan)
+@click.argument(
+    "plans",
+    metavar="[PLAN]...",
+    nargs=-1,
+    shell_complete=complete_plan,
+)
 @workspace_option
 @today_option
 @click.option(

@@ -42,7 +42,11 @@ class AssignmentOption(click.ParamType[tuple[str, str]]):
     ) -> tuple[str, str]:
         what, _, number = Typed().convert(value, param, ctx).rpartition("=")
         if not what.strip() or not number.strip():
-            self.fail(f"write it with = and a value, such as {self._example}", param, ctx)
+            self.fail(
+                f"write it with = and a value, such as {self._example}",
+                param,
+                ctx,
+            )
         return what.strip(), number.strip()
 
 
@@ -97,9 +101,19 @@ _OPTIONS: Final = (
         shell_complete=complete_objective,
         help="Left out on purpose.",
     ),
-    click.option("--note", type=Typed(), default="", help="What happened; your client reads it."),
+    click.option(
+        "--note",
+        type=Typed(),
+        default="",
+        help="What happened; your client reads it.",
+    ),
     click.option("--trigger", type=Typed(), multiple=True, help="What set it off."),
-    click.option("--response", type=Typed(), multiple=True, help="What the person did then."),
+    click.option(
+        "--response",
+        type=Typed(),
+        multiple=True,
+        help="What the person did then.",
+    ),
     click.option(
         "--helped",
         metavar="WORDS=0-4",
@@ -107,7 +121,12 @@ _OPTIONS: Final = (
         multiple=True,
         help="What was tried, and how much it helped.",
     ),
-    click.option("--celebrate", type=Typed(), default="", help="Something to be glad about."),
+    click.option(
+        "--celebrate",
+        type=Typed(),
+        default="",
+        help="Something to be glad about.",
+    ),
     click.option(
         "--private", type=Typed(), default="", help="For your eyes only; it never reaches a page."
     ),

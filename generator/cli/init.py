@@ -52,10 +52,25 @@ class SupportOption(click.ParamType[SupportLine]):
 
 @click.command("init")
 @click.argument(
-    "folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path)
+    "folder",
+    metavar="[DIR]",
+    default=".",
+    type=click.Path(
+        file_okay=False,
+        path_type=Path,
+    ),
 )
-@click.option("--practice", metavar="NAME", help="Name of your practice; default: none.")
-@click.option("--language", metavar="en", default="en", help="Language of the pages; default: en.")
+@click.option(
+    "--practice",
+    metavar="NAME",
+    help="Name of your practice; default: none.",
+)
+@click.option(
+    "--language",
+    metavar="en",
+    default="en",
+    help="Language of the pages; default: en.",
+)
 @click.option(
     "--support",
     type=SupportOption(),
@@ -73,11 +88,22 @@ class SupportOption(click.ParamType[SupportLine]):
     default=None,
     help="Begin a git history; default: where there is git, and none yet.",
 )
-@click.option("--no-git", "git", flag_value=False, type=bool, default=None, help="Leave git alone.")
+@click.option(
+    "--no-git",
+    "git",
+    flag_value=False,
+    type=bool,
+    default=None,
+    help="Leave git alone.",
+)
 @click.option(
     "--key", "key_name", metavar="NAME", help="Name of your key; default: practice- and the year."
 )
-@click.option("--yes", is_flag=True, help="Do not ask; take what is typed here, and defaults.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask; take what is typed here, and defaults.",
+)
 @today_option
 @as_value(InitOptions)
 def init_command(options: InitOptions) -> None:

@@ -14,7 +14,11 @@ _COMMANDS: Final = (
         "generator.cli.key_backup",
         "Write a key as four lines to print; - shows them here.",
     ),
-    ListedCommand("new", "generator.cli.key_new", "Make a key, and name it in handrail.yml."),
+    ListedCommand(
+        "new",
+        "generator.cli.key_new",
+        "Make a key, and name it in handrail.yml.",
+    ),
     ListedCommand(
         "restore",
         "generator.cli.key_restore",

@@ -31,7 +31,11 @@ class KeyBackupOptions:
     "--name", shell_complete=complete_key, help="Which key; default: the one in handrail.yml."
 )
 @workspace_option
-@click.option("--yes", is_flag=True, help="Do not ask before the key is shown on the terminal.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask before the key is shown on the terminal.",
+)
 @as_value(KeyBackupOptions)
 def key_backup_command(options: KeyBackupOptions) -> None:
     """Write a key as four lines to print; - shows them here.

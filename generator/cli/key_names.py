@@ -7,7 +7,11 @@ import click
 from generator.errors import HandrailError
 
 
-def complete_key(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_key(
+    _context: click.Context,
+    _param: click.Parameter,
+    incomplete: str,
+) -> list[str]:
     """The keys that are at hand; none where the key file cannot be read."""
     from generator.privacy import keyfile
 

@@ -32,7 +32,11 @@ class KeyNewOptions:
 @key_argument
 @workspace_option
 @today_option
-@click.option("--lost", is_flag=True, help="Take the place of a key that nobody has any more.")
+@click.option(
+    "--lost",
+    is_flag=True,
+    help="Take the place of a key that nobody has any more.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @as_value(KeyNewOptions)
 def key_new_command(options: KeyNewOptions) -> None:

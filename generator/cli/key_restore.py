@@ -27,7 +27,13 @@ class KeyRestoreOptions:
 @click.command("restore")
 @key_argument
 @click.argument(
-    "file", required=False, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+    "file",
+    required=False,
+    type=click.Path(
+        dir_okay=False,
+        allow_dash=True,
+        path_type=Path,
+    ),
 )
 @workspace_option
 @as_value(KeyRestoreOptions)

@@ -18,7 +18,13 @@ class ListedCommand(click.Command):
     Where a list has no room for all of the line, click cuts it if it is the `help`, and never the `short_help`.
     """
 
-    def __init__(self, name: str, module: str, help: str = "", short_help: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        help: str = "",
+        short_help: str = "",
+    ) -> None:
         super().__init__(name, help=help, short_help=short_help or None)
         self.module = module
 

@@ -30,7 +30,16 @@ class LinksOptions:
 @workspace_option
 @today_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it."
+    "--format",
+    "form",
+    type=click.Choice(
+        [
+            "text",
+            "json",
+        ]
+    ),
+    default="text",
+    help="How to say it.",
 )
 @click.option(
     "--show-secrets",

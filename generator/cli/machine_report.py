@@ -16,7 +16,11 @@ from generator.errors import Finding, Level, Place
 from generator.workspace.layout import printable
 
 #: What GitHub calls the levels.
-_COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "notice"}
+_COMMANDS: Final = {
+    Level.ERROR: "error",
+    Level.ADVICE: "warning",
+    Level.NOTE: "notice",
+}
 
 
 def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:

@@ -51,7 +51,12 @@ def complete_starter(
     shell_complete=complete_plan,
     help="Copy this plan, without its log, behind a link of its own.",
 )
-@click.option("--list", "listing", is_flag=True, help="Show the starters, and make nothing.")
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help="Show the starters, and make nothing.",
+)
 @workspace_option
 @today_option
 @as_value(NewOptions)

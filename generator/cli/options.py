@@ -81,7 +81,12 @@ poll_option = click.option(
 )
 
 
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+quiet_option = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Say only what is wrong.",
+)
 
 
 def root_of(start: Path) -> Path:
@@ -115,7 +120,11 @@ def _as_one_came(start: Path) -> Path:
     return remembered if is_here and ".." not in remembered.parts else start.absolute()
 
 
-def complete_plan(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_plan(
+    context: click.Context,
+    _param: click.Parameter,
+    incomplete: str,
+) -> list[str]:
     """The plans as one would type them from here, for the shell to complete: what a file is called, or its path."""
     try:
         root = _root(Path(context.params.get("start") or ""))
@@ -129,7 +138,11 @@ def complete_plan(context: click.Context, _param: click.Parameter, incomplete: s
     ]
 
 
-def _ways_to_type(root: Path, names: Sequence[str], incomplete: str) -> Iterator[str]:
+def _ways_to_type(
+    root: Path,
+    names: Sequence[str],
+    incomplete: str,
+) -> Iterator[str]:
     """What each file is called where no other is, then the paths; at first, of the others alone."""
     stems = Counter(map(plan_stem, names))
     yield from (stem for stem, count in stems.items() if count == 1)

@@ -31,11 +31,21 @@ class PublishOptions:
 
 @click.command("publish")
 @click.argument(
-    "folder", metavar="[FOLDER]", required=False, type=click.Path(file_okay=False, path_type=Path)
+    "folder",
+    metavar="[FOLDER]",
+    required=False,
+    type=click.Path(
+        file_okay=False,
+        path_type=Path,
+    ),
 )
 @workspace_option
 @today_option
-@click.option("--dry-run", is_flag=True, help="Show what would go out, and do nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Show what would go out, and do nothing.",
+)
 @click.option(
     "--yes",
     is_flag=True,

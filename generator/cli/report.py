@@ -24,7 +24,11 @@ _THIN: Final = ("Mn", "Me", "Cf")
 _BOLD: Final = "\x1b[1m"
 _RED: Final = "\x1b[31m"
 _PLAIN: Final = "\x1b[0m"
-_COLOURS: Final = {Level.ERROR: _RED, Level.ADVICE: "\x1b[33m", Level.NOTE: "\x1b[36m"}
+_COLOURS: Final = {
+    Level.ERROR: _RED,
+    Level.ADVICE: "\x1b[33m",
+    Level.NOTE: "\x1b[36m",
+}
 
 
 #: Stands where all could be called well, while something asks for a person.
@@ -60,7 +64,10 @@ def format_advice(findings: Iterable[Finding]) -> Iterator[str]:
     """The advice on one plan as `worded`; what holds in several places is said once, with the other lines."""
     places: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
+        places.setdefault(
+            (finding.code, finding.sentence, finding.hint),
+            [],
+        ).append(finding)
     for first, *others in places.values():
         lines = sorted({other.place.line for other in others} - {first.place.line})
         yield format_finding(first) + (
@@ -96,7 +103,12 @@ def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     """What is good about the plan in `file`: the letters that are clear in each of its goals."""
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
     *words, last = [
-        letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)
+        letter.word.lower()
+        for letter in (own[0] if own else ())
+        if _is_clear(
+            letter,
+            own,
+        )
     ] or [""]
     if not last:
         return f"Good to see: {printable(file)} can be read as it is.\n"

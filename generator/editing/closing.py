@@ -22,7 +22,12 @@ class Ending(Enum):
 
 def closed(data: bytes, file: str, ending: Ending) -> bytes:
     """The plan as completed. Raises PlanError where the file cannot be read."""
-    data = text.with_value_on_top(data, file, PlanKeys.status.name, Status.COMPLETED)
+    data = text.with_value_on_top(
+        data,
+        file,
+        PlanKeys.status.name,
+        Status.COMPLETED,
+    )
     if ending is Ending.WITHDRAW:
         data = text.with_value_below(
             data, file, PlanKeys.share.name, ShareKeys.access.name, Access.NONE

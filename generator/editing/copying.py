@@ -48,9 +48,18 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
 
 def _shared_anew(data: bytes, file: str, share: Mapping, key: str | None) -> bytes:
     """The plan with the first generation of links and this key, where it names either."""
-    for name, value in ((ShareKeys.generation.name, "1"), (ShareKeys.key.name, key)):
+    for name, value in (
+        (ShareKeys.generation.name, "1"),
+        (ShareKeys.key.name, key),
+    ):
         if value is not None and share.get(name) is not None:
-            data = text.with_value_below(data, file, PlanKeys.share.name, name, value)
+            data = text.with_value_below(
+                data,
+                file,
+                PlanKeys.share.name,
+                name,
+                value,
+            )
     return data
 
 
@@ -65,11 +74,31 @@ def _with_own_uid(data: bytes, file: str, root: Mapping, uid: str) -> bytes:
 
 def _looked_at(data: bytes, file: str) -> Copied:
     root = parse(data, file).root
-    who = {key.name for key in (PlanKeys.people, PlanKeys.client, PlanKeys.therapist)}
+    who = {
+        key.name
+        for key in (
+            PlanKeys.people,
+            PlanKeys.client,
+            PlanKeys.therapist,
+        )
+    }
     people = (name for name, _ in root.pairs if name.text in who)
     parts = tuple(_open_parts(root))
-    dates = (part for part in parts if isinstance(part, Scalar) and _DAY.fullmatch(part.text))
-    return Copied(data, _lines(people), _lines(dates), _lines(_private_names(parts)))
+    dates = (
+        part
+        for part in parts
+        if isinstance(
+            part,
+            Scalar,
+        )
+        and _DAY.fullmatch(part.text)
+    )
+    return Copied(
+        data,
+        _lines(people),
+        _lines(dates),
+        _lines(_private_names(parts)),
+    )
 
 
 def _lines(nodes: Iterable[Node]) -> tuple[int, ...]:

@@ -36,7 +36,10 @@ COLUMNS: Final = (
 )
 _DELIMITERS: Final = ",;\t"
 #: A first line by which spreadsheets are told what stands between cells.
-_SEPARATOR: Final = re.compile(r'"?sep=([^"\w\r\n])"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SEPARATOR: Final = re.compile(
+    r'"?sep=([^"\w\r\n])"?[ \t]*(?:\r\n|\r|\n|$)',
+    re.IGNORECASE,
+)
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 #: What says only when, by whom, and since when.
 _WHEN_AND_WHO: Final = ("date", "by", "over")
@@ -113,7 +116,13 @@ def _cells(data: bytes) -> list[list[str]]:
     else:
         delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     try:
-        return list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True))
+        return list(
+            csv.reader(
+                _LINE.findall(text),
+                delimiter=delimiter,
+                strict=True,
+            )
+        )
     except csv.Error as error:
         sentence = "a quote in this table is opened and not closed, or more follows it"
         raise TableError(sentence) from error
@@ -177,7 +186,10 @@ def _has_two_readings(number: str) -> bool:
     return isinstance(numerals.read_number(number), numerals.TwoReadings)
 
 
-def _problems_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+def _problems_in_header(
+    names: Sequence[str],
+    known: Sequence[str],
+) -> Iterator[str]:
     if "date" not in names:
         yield f"row 1 has no column date; the columns are: {', '.join(known)}"
     for number, name in enumerate(names, 1):
@@ -192,16 +204,35 @@ def _problems_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[
             yield f"row 1, column {number}: nothing in this plan is called {shown}; {more}"
 
 
-def _problems_in_row(number: int, values: Mapping[str, str], more: Sequence[str]) -> Iterator[str]:
+def _problems_in_row(
+    number: int,
+    values: Mapping[str, str],
+    more: Sequence[str],
+) -> Iterator[str]:
     if any(more):
         yield f"row {number} has more cells than row 1; put quotes around a text with commas"
-    helped = [one.rpartition("=")[0].strip() for one in texts_in(values.get("helped", ""))]
+    helped = [
+        one.rpartition("=")[0].strip()
+        for one in texts_in(
+            values.get(
+                "helped",
+                "",
+            )
+        )
+    ]
     if not all(helped) or len(helped) > len(set(helped)):
         yield f"row {number}, column helped: write each thing once, with a number from 0 to 4: slow breaths=3; a walk=2"
 
 
 def _entry(values: Mapping[str, str]) -> NewEntry:
-    scores = [(name, cell) for name, cell in values.items() if name not in COLUMNS and cell]
+    scores = [
+        (
+            name,
+            cell,
+        )
+        for name, cell in values.items()
+        if name not in COLUMNS and cell
+    ]
     return NewEntry(
         date=values.get("date", ""),
         by=values.get("by", ""),

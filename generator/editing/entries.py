@@ -62,7 +62,11 @@ def entered(
         return Added(source.data, ())
     document = parse(source.data, source.name)
     measures = measures_of(document)
-    made = _written(source, document, [file_values(entry, measures) for entry in entries])
+    made = _written(
+        source,
+        document,
+        [file_values(entry, measures) for entry in entries],
+    )
     broken = broken_rules(
         source,
         PlanSource(source.name, made.data),
@@ -71,7 +75,10 @@ def entered(
         today=today,
         measures=measures,
     )
-    problems = _once_a_part([*ambiguous_numbers(source.name, entries, measures)], broken)
+    problems = _once_a_part(
+        [*ambiguous_numbers(source.name, entries, measures)],
+        broken,
+    )
     if problems:
         raise EntryError(problems)
     return made
@@ -82,7 +89,10 @@ def _once_a_part(
 ) -> list[EntryProblem]:
     """All problems, without the rules broken by a number of which nobody knows what it means."""
     parts = {problem.part for problem in ambiguous}
-    return [*ambiguous, *(problem for problem in broken if problem.part not in parts)]
+    return [
+        *ambiguous,
+        *(problem for problem in broken if problem.part not in parts),
+    ]
 
 
 def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:

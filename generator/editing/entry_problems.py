@@ -58,7 +58,11 @@ class EntryError(HandrailError):
         self.problems = tuple(problems)
 
 
-def findings_in(source: PlanSource, settings: Settings, today: date) -> tuple[Finding, ...]:
+def findings_in(
+    source: PlanSource,
+    settings: Settings,
+    today: date,
+) -> tuple[Finding, ...]:
     """What is wrong in a plan file; nothing is asked of keys and links."""
     plan = load_plan(source, settings, today, None)
     if isinstance(plan, Plan):
@@ -91,7 +95,10 @@ def broken_rules(
         yield EntryProblem(_for_who_types(finding, measure), part)
 
 
-def _new_among(found: Sequence[Finding], before: Sequence[Finding]) -> Iterator[Finding]:
+def _new_among(
+    found: Sequence[Finding],
+    before: Sequence[Finding],
+) -> Iterator[Finding]:
     """The findings that are more than there were before of the same words, wherever these lay."""
     known = Counter(map(_sentence, before))
     for finding in found:
@@ -110,12 +117,20 @@ def _for_who_types(finding: Finding, measure: str) -> Finding:
         return finding
     if measure == HABIT:
         hint = f"write {', '.join(HABIT_WORDS[:-1])} or {HABIT_WORDS[-1]}"
-        return replace(finding, sentence="a word of a habit is expected here", hint=hint)
+        return replace(
+            finding,
+            sentence="a word of a habit is expected here",
+            hint=hint,
+        )
     hint = "write a number such as 4 or 2.5"
     return replace(finding, sentence="a number is expected here", hint=hint)
 
 
-def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> EntryPart | None:
+def _part_of(
+    document: Document,
+    finding: Finding,
+    places: Sequence[int],
+) -> EntryPart | None:
     """The part of the new entries that a finding is about; they stand at these places of the log."""
     position = (finding.place.line, finding.place.column)
     entry = _entry_at(document, position)
@@ -139,13 +154,25 @@ def _key_and_word(entry: Node, position: tuple[int, int]) -> tuple[str, str]:
 def _entry_at(document: Document, position: tuple[int, int]) -> int | None:
     """Which entry of the log a place lies in, from 0; None before the log and after it."""
     entries = log_of(document)
-    begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]
+    begun = [
+        n
+        for n, entry in enumerate(entries)
+        if (
+            entry.line,
+            entry.column,
+        )
+        <= position
+    ]
     if not begun or _is_below_log(document, entries[0], position):
         return None
     return begun[-1]
 
 
-def _is_below_log(document: Document, first: Node, position: tuple[int, int]) -> bool:
+def _is_below_log(
+    document: Document,
+    first: Node,
+    position: tuple[int, int],
+) -> bool:
     """Whether a place belongs to a key of the plan that stands after its log."""
     for name, _ in document.root.pairs:
         is_after = name.text != PlanKeys.progress.name and name.line > first.line
@@ -202,7 +229,10 @@ def _two_ways(file: str, typed: str, readings: tuple[str, str]) -> Finding:
     return Finding(Place(file), sentence, _TWO_WAYS, f"write {one}, or {other}")
 
 
-def _numbers(entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[_TypedNumber]:
+def _numbers(
+    entries: Sequence[NewEntry],
+    measures: Mapping[str, str],
+) -> Iterator[_TypedNumber]:
     for number, entry in enumerate(entries):
         for id, typed in entry.scores:
             objective = cleaned(id)

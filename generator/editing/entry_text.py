@@ -100,4 +100,11 @@ def _content(words: str) -> object:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + UNPRINTABLE.sub(lambda sign: f"\\U{ord(sign[0]):08x}", escaped) + '"'
+    return (
+        '"'
+        + UNPRINTABLE.sub(
+            lambda sign: f"\\U{ord(sign[0]):08x}",
+            escaped,
+        )
+        + '"'
+    )

@@ -43,7 +43,15 @@ def fix_plans(
     space = layout.read_workspace(root)
     doubled = _doubled(space, copies)
     asked = [source for source in space.plans if source.name in names]
-    done = (_fixed(space, source, settings, doubled.get(source.name, ())) for source in asked)
+    done = (
+        _fixed(
+            space,
+            source,
+            settings,
+            doubled.get(source.name, ()),
+        )
+        for source in asked
+    )
     return tuple(fixed for fixed in done if fixed is not None)
 
 
@@ -65,7 +73,10 @@ def _fixed(
         return Fixed(source.name, (), error.findings)
 
 
-def _doubled(space: Workspace, copies: Collection[str]) -> dict[str, tuple[str, ...]]:
+def _doubled(
+    space: Workspace,
+    copies: Collection[str],
+) -> dict[str, tuple[str, ...]]:
     """For each of `copies`, the other files with its uid, where none of them is among `copies`."""
     uids = {source.name: _uid(source) for source in space.plans} if copies else {}
     found = {}
@@ -89,13 +100,25 @@ def _as_its_own(
         return source.data, ()
     if _is_known(space, source):
         raise PlanError([_same_uid(source, others)])
-    fresh = text.with_value(source.data, source.name, "uid", f'"{secrets.token_hex(16)}"')
+    fresh = text.with_value(
+        source.data,
+        source.name,
+        "uid",
+        f'"{secrets.token_hex(16)}"',
+    )
     return fresh, (f"a uid of its own in place of the one of {' and '.join(others)}",)
 
 
 def _same_uid(source: PlanSource, others: Collection[str]) -> Finding:
     """That a plan which was handed out has the uid of other files, and what to do with either."""
-    place = next(key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid")
+    place = next(
+        key
+        for key, _ in parse(
+            source.data,
+            source.name,
+        ).root.pairs
+        if key.text == "uid"
+    )
     sentence = (
         f"{' and '.join(others)} has the same uid, "
         "and the link that was handed out belongs to this file"
@@ -105,7 +128,12 @@ def _same_uid(source: PlanSource, others: Collection[str]) -> Finding:
         f"{commands} gives the copy one of its own; or delete this line and run "
         "`handrail check --fix`, if it is this file that is to get a new link"
     )
-    return Finding(Place(source.name, place.line, place.column), sentence, "same-uid", hint)
+    return Finding(
+        Place(source.name, place.line, place.column),
+        sentence,
+        "same-uid",
+        hint,
+    )
 
 
 def _uid(source: PlanSource) -> str:
@@ -120,11 +148,20 @@ def _uid(source: PlanSource) -> str:
 def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
-    made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of_source(source.name))
-    return made is not None and made.uid == digests.of(b"uid", _uid(source).encode())
+    made = manifest.load_manifest(
+        space.scratch,
+        digests,
+    ).pages.get(digests.of_source(source.name))
+    return made is not None and made.uid == digests.of(
+        b"uid",
+        _uid(source).encode(),
+    )
 
 
-def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
+def with_fixes(
+    source: PlanSource,
+    settings: Settings,
+) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of a plan with what it lacks, and what that was; a file that cannot be read stays as it is.
 
     Raises PlanError where only a person can add it.
@@ -137,7 +174,13 @@ def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str
         data = _with_uid(source)
         added.append("a uid")
     if share.key is None and settings.key is not None:
-        data = text.with_value_below(data, source.name, "share", "key", settings.key)
+        data = text.with_value_below(
+            data,
+            source.name,
+            "share",
+            "key",
+            settings.key,
+        )
         added.append(f"the name of its key, {settings.key}")
     return data, tuple(added)
 
@@ -159,7 +202,12 @@ def save_plan(root: Path, source: PlanSource, data: bytes) -> None:
     with cannot("write", source.name):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
-            files.replace_if_unchanged(root / source.name, source.data, data, scratch)
+            files.replace_if_unchanged(
+                root / source.name,
+                source.data,
+                data,
+                scratch,
+            )
 
 
 def _with_uid(source: PlanSource) -> bytes:

@@ -79,7 +79,12 @@ def with_items(
         made = _with_words(data, document, key, words)
     else:
         blocks = _blocks(document, key, items)
-        made = _with_blocks(data, document, key, [(places[n], blocks[n]) for n in order])
+        made = _with_blocks(
+            data,
+            document,
+            key,
+            [(places[n], blocks[n]) for n in order],
+        )
     after = _read(made, file, key)
     if after is None:
         raise _refusal(document, key)
@@ -104,7 +109,13 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
     """
     document = parse(data, file)
     if not _is_in_brackets(document, key):
-        return _first_restoring(data, document, key, sorted(numbers), _without_blocks)
+        return _first_restoring(
+            data,
+            document,
+            key,
+            sorted(numbers),
+            _without_blocks,
+        )
     for number in sorted(numbers, reverse=True):
         document = parse(data, file)
         data = _first_restoring(data, document, key, [number], _without_words)
@@ -147,7 +158,12 @@ def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:
     """What the file says beside the list, and each of its items."""
     rest = [
-        (name.text, content_of(value)) for name, value in document.root.pairs if name.text != key
+        (
+            name.text,
+            content_of(value),
+        )
+        for name, value in document.root.pairs
+        if name.text != key
     ]
     return rest, [content_of(item) for item in items_of(document, key)]
 
@@ -199,20 +215,42 @@ class _Candidate:
         in_brackets = _is_in_brackets(document, key)
         match self.removed:
             case int() as place, str() as words:
-                back = in_brackets and _with_words(self.data, document, key, [(place, words)])
+                back = in_brackets and _with_words(
+                    self.data,
+                    document,
+                    key,
+                    [(place, words)],
+                )
             case blocks:
-                back = not in_brackets and _with_blocks(self.data, document, key, blocks)
+                back = not in_brackets and _with_blocks(
+                    self.data,
+                    document,
+                    key,
+                    blocks,
+                )
         return back == original
 
 
 #: A way to take the items with these numbers out of a list: the candidates, the likeliest first.
-_WaysOut: TypeAlias = Callable[[bytes, Document, str, Sequence[int]], Iterator[_Candidate]]
+_WaysOut: TypeAlias = Callable[
+    [
+        bytes,
+        Document,
+        str,
+        Sequence[int],
+    ],
+    Iterator[_Candidate],
+]
 
 
 # ---- a list in lines
 
 
-def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[str, ...]]:
+def _blocks(
+    document: Document,
+    key: str,
+    items: Sequence[Item],
+) -> list[tuple[str, ...]]:
     """The items in the style of the list's last one."""
     column, gap, in_braces = _style(document, key)
     margin = " " * (column - 1)
@@ -240,10 +278,18 @@ def _style(document: Document, key: str) -> tuple[int, int, bool]:
 def _after_dash(lines: Sequence[str], gap: int) -> list[str]:
     """The lines of an item, the first after a dash, the others below it; an empty line stays empty."""
     first, *more = lines
-    return ["-" + " " * (gap - 1) + first, *(line and " " * gap + line for line in more)]
+    return [
+        "-" + " " * (gap - 1) + first,
+        *(line and " " * gap + line for line in more),
+    ]
 
 
-def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[_Placed]) -> bytes:
+def _with_blocks(
+    data: bytes,
+    document: Document,
+    key: str,
+    placed: Sequence[_Placed],
+) -> bytes:
     """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
     text = SourceText.of(data)
     lines = list(text.lines)
@@ -292,7 +338,15 @@ def _put_among(
             _put_in(lines, name.line, new, text.end)
         else:
             above = known[place - 1]
-            before = [""] if is_spaced and not _takes_empty_lines(above, text) else []
+            before = (
+                [""]
+                if is_spaced
+                and not _takes_empty_lines(
+                    above,
+                    text,
+                )
+                else []
+            )
             new = [line for block in blocks for line in (*before, *block)]
             _put_in(lines, _last_line(above, text), new, text.end)
 
@@ -325,10 +379,18 @@ def _without_blocks(
     for gone in (blocks | blanks, blocks) if blanks else (blocks,):
         before, after = _kept(text, gone, spans[0][0])
         for head in _without_list(before, name, key) if takes_all else [before]:
-            yield _Candidate((text.mark + "".join([*head, *after])).encode(), removed)
+            yield _Candidate(
+                (text.mark + "".join([*head, *after])).encode(),
+                removed,
+            )
 
 
-def _span(text: SourceText, document: Document, key: str, number: int) -> tuple[int, int]:
+def _span(
+    text: SourceText,
+    document: Document,
+    key: str,
+    number: int,
+) -> tuple[int, int]:
     """The first and the last line of an item."""
     item = items_of(document, key)[number]
     return _first_line(text, document, key, number), _last_line(item, text)
@@ -338,12 +400,19 @@ def _removed(
     text: SourceText, numbers: Sequence[int], spans: Sequence[tuple[int, int]]
 ) -> Iterator[_Placed]:
     """Each item with the place at which it goes in again."""
-    for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True)):
+    for before, (
+        number,
+        (first, last),
+    ) in enumerate(zip(numbers, spans, strict=True)):
         lines = text.lines[first - 1 : last]
         yield number - before, tuple(line.rstrip("\r\n") for line in lines)
 
 
-def _kept(text: SourceText, gone: Collection[int], start: int) -> tuple[list[str], list[str]]:
+def _kept(
+    text: SourceText,
+    gone: Collection[int],
+    start: int,
+) -> tuple[list[str], list[str]]:
     """The lines that stay, those before line `start` and those after it."""
     stays = _numbered_without(text, gone)
     before = [line for number, line in stays if number < start]
@@ -351,9 +420,19 @@ def _kept(text: SourceText, gone: Collection[int], start: int) -> tuple[list[str
     return before, after
 
 
-def _numbered_without(text: SourceText, gone: Collection[int]) -> list[tuple[int, str]]:
+def _numbered_without(
+    text: SourceText,
+    gone: Collection[int],
+) -> list[tuple[int, str]]:
     """The lines that stay with their numbers from 1; the last of them ends as the file did."""
-    stays = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
+    stays = [
+        (
+            number,
+            line,
+        )
+        for number, line in enumerate(text.lines, 1)
+        if number not in gone
+    ]
     if len(text.lines) in gone and not _has_end(text.lines[-1]):
         number, line = stays[-1]
         stays[-1] = number, _without_end(line)
@@ -450,12 +529,29 @@ def _header(node: Scalar, text: SourceText) -> str:
 def _takes_empty_lines(node: Node, text: SourceText) -> bool:
     """Whether an empty line after this node would be part of its text."""
     last = _last_part(node)
-    return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
+    return (
+        isinstance(
+            last,
+            Scalar,
+        )
+        and _KEEPS_END.match(_header(last, text)) is not None
+    )
 
 
-def _blank_above(text: SourceText, document: Document, key: str, number: int) -> bool:
+def _blank_above(
+    text: SourceText,
+    document: Document,
+    key: str,
+    number: int,
+) -> bool:
     """Whether an empty line stands above an item that belongs to no text above it."""
-    known, above = items_of(document, key), _first_line(text, document, key, number) - 1
+    known, above = (
+        items_of(
+            document,
+            key,
+        ),
+        _first_line(text, document, key, number) - 1,
+    )
     is_free = number == 0 or above > _last_line(known[number - 1], text)
     return is_free and not text.lines[above - 1].strip()
 
@@ -481,7 +577,14 @@ def _with_words(
     data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]
 ) -> bytes:
     """The file with these words in the brackets, each at its place among what stands there."""
-    text, value, known = SourceText.of(data), _find(document, key)[1], items_of(document, key)
+    text, value, known = (
+        SourceText.of(data),
+        _find(
+            document,
+            key,
+        )[1],
+        items_of(document, key),
+    )
     if value is None:
         return data
     whole = "".join(text.lines)

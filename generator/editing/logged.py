@@ -64,7 +64,14 @@ def _logged(entry: Node) -> LoggedEntry:
     if not MOMENT_FORM.fullmatch(date):
         date = ""
     scores = values_below(values_below(entry).get(EntryKeys.scores.name))
-    typed = [(id, typed_in_file(score)) for id, score in scores.items() if is_id(id)]
+    typed = [
+        (
+            id,
+            typed_in_file(score),
+        )
+        for id, score in scores.items()
+        if is_id(id)
+    ]
     return LoggedEntry(date, tuple(typed))
 
 
@@ -103,7 +110,10 @@ def entry_digests(document: Document) -> tuple[bytes, ...]:
     return tuple(_stable(_fingerprint(content_of(entry))).encode() for entry in log_of(document))
 
 
-def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
+def missing(
+    document: Document,
+    entries: Iterable[NewEntry],
+) -> tuple[NewEntry, ...]:
     """Those that the log does not have, in their order.
 
     Of entries that say the same, the n-th is new while the log has fewer than n: twice on one day is two. Other words
@@ -120,7 +130,10 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
     return tuple(new)
 
 
-def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
+def lookalikes(
+    document: Document,
+    entries: Iterable[NewEntry],
+) -> tuple[NewEntry, ...]:
     """Those that differ in nothing but their words from an entry that the log has."""
     measures = measures_of(document)
     known = {_fingerprint_of_scores(content_of(entry)) for entry in log_of(document)}
@@ -134,7 +147,14 @@ def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntr
 
 def _fingerprint(content: object) -> frozenset[object]:
     values = dict(content) if isinstance(content, tuple) else {}
-    return frozenset((key, _in_one_form(key, value)) for key, value in values.items() if value)
+    return frozenset(
+        (
+            key,
+            _in_one_form(key, value),
+        )
+        for key, value in values.items()
+        if value
+    )
 
 
 def _fingerprint_of_scores(content: object) -> frozenset[object]:
@@ -149,7 +169,10 @@ def _in_one_form(key: str, content: object) -> object:
         return moment(str(content))
     if key in (EntryKeys.scores.name, EntryKeys.helped.name):
         return _by_value(content)
-    if key in (EntryKeys.trigger.name, EntryKeys.response.name) and isinstance(content, str):
+    if key in (
+        EntryKeys.trigger.name,
+        EntryKeys.response.name,
+    ) and isinstance(content, str):
         return (content,)
     if isinstance(content, list):
         return tuple(map(str, content))

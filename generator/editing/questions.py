@@ -72,7 +72,11 @@ class EntryDays:
         return "today" if self.on == self.today else f"{self.on}"
 
 
-def questions(plan: Plan, by: str, days: EntryDays | None = None) -> tuple[Question, ...]:
+def questions(
+    plan: Plan,
+    by: str,
+    days: EntryDays | None = None,
+) -> tuple[Question, ...]:
     """What to ask the person with the id `by`; everything where it is empty.
 
     Without `days` it is asked on the latest day that the plan speaks of.
@@ -89,7 +93,12 @@ def questions(plan: Plan, by: str, days: EntryDays | None = None) -> tuple[Quest
     return tuple(asked)
 
 
-def _question(plan: Plan, objective: Objective, by: str, days: EntryDays) -> Question:
+def _question(
+    plan: Plan,
+    objective: Objective,
+    by: str,
+    days: EntryDays,
+) -> Question:
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
@@ -105,7 +114,13 @@ def _question(plan: Plan, objective: Objective, by: str, days: EntryDays) -> Que
     more = f"for more than that: {longer}"
     if noted is not None and noted + timedelta(days=1) < start:
         more = f"for all since the last count: 6 over {noted + timedelta(days=1)}"
-    return Question(objective.id, objective.objective, f"{scale}; {more}", latest, stretch)
+    return Question(
+        objective.id,
+        objective.objective,
+        f"{scale}; {more}",
+        latest,
+        stretch,
+    )
 
 
 def _stretch(plan: Plan, per: Per, days: EntryDays) -> str:
@@ -144,7 +159,15 @@ def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
     for entry in plan.entries:
         if entry.on > day:
             continue
-        if any(score.objective == id and by in ("", score.rater) for score in entry.scores):
+        if any(
+            score.objective == id
+            and by
+            in (
+                "",
+                score.rater,
+            )
+            for score in entry.scores
+        ):
             found.append(entry.over.last if entry.over else entry.on)
     return max(found, default=None)
 
@@ -163,7 +186,12 @@ def strategies(plan: Plan) -> tuple[str, ...]:
 def counts_hard_moments(plan: Plan) -> bool:
     """Whether it is worth asking what set something off: it has been noted before, or there is to be less of it."""
     objectives = (one for goal in plan.goals if goal.is_under_way for one in goal.objectives)
-    return any(entry.trigger for entry in plan.entries) or any(map(counts_down, objectives))
+    return any(entry.trigger for entry in plan.entries) or any(
+        map(
+            counts_down,
+            objectives,
+        )
+    )
 
 
 def triggers(plan: Plan) -> tuple[str, ...]:

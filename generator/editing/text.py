@@ -42,7 +42,10 @@ class SourceText:
 
     @classmethod
     def of(cls, data: bytes) -> SourceText:
-        return cls(tuple(as_written(data).splitlines(keepends=True)), _BOM if has_bom(data) else "")
+        return cls(
+            tuple(as_written(data).splitlines(keepends=True)),
+            _BOM if has_bom(data) else "",
+        )
 
     @property
     def end(self) -> str:
@@ -76,14 +79,26 @@ def content_of(node: Node) -> object:
     return [content_of(item) for item in node.items]
 
 
-def with_key(data: bytes, file: str, key: str, value: str, before: str | None = None) -> bytes:
+def with_key(
+    data: bytes,
+    file: str,
+    key: str,
+    value: str,
+    before: str | None = None,
+) -> bytes:
     """A file with a `key` that it lacks, at its top level: before its first key, or before the key named.
 
     Comments on top of the file stay on top. Raises PlanError where the file cannot be read or changed.
     """
     document = parse(data, file)
     return _first_good(
-        data, document, _KeyChange(key, value), _with_pair(data, document.root, key, value, before)
+        data,
+        document,
+        _KeyChange(
+            key,
+            value,
+        ),
+        _with_pair(data, document.root, key, value, before),
     )
 
 
@@ -113,7 +128,13 @@ def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
     return with_value(data, file, key, value)
 
 
-def with_value_below(data: bytes, file: str, key: str, name: str, value: str) -> bytes:
+def with_value_below(
+    data: bytes,
+    file: str,
+    key: str,
+    name: str,
+    value: str,
+) -> bytes:
     """A file where `name` has this value in the map under the top-level `key`; made where it is not there.
 
     Raises PlanError where the file cannot be read or changed.
@@ -130,7 +151,10 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
     """
     document = parse(data, file)
     names = [name for name, _ in document.root.pairs]
-    place = next((number for number, name in enumerate(names) if name.text == key), None)
+    place = next(
+        (number for number, name in enumerate(names) if name.text == key),
+        None,
+    )
     if place is None:
         return data
     if document.root.end_line:
@@ -141,14 +165,26 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
 
 def _in_braces(file: str) -> PlanError:
     hint = "write each key of the plan on a line of its own, without the braces around them all"
-    return PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
+    return PlanError(
+        [
+            Finding(
+                Place(file),
+                "this plan stands in braces",
+                "plan-in-braces",
+                hint,
+            )
+        ]
+    )
 
 
 def _without_lines(text: SourceText, names: Sequence[Scalar], place: int) -> bytes:
     """The file without the lines of a top-level key; what stands before the next one stays."""
     first = names[place].line - 1
     last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
-    while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
+    while last > first + 1 and _is_between(
+        text.lines[last - 1],
+        names[place].column,
+    ):
         last -= 1
     return (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
 
@@ -179,7 +215,15 @@ class _KeyChange:
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
         node, value = document.root.pair(self.key) or (None, None)
-        place = Place(document.file, node.line, node.column) if node else Place(document.file)
+        place = (
+            Place(
+                document.file,
+                node.line,
+                node.column,
+            )
+            if node
+            else Place(document.file)
+        )
         sentence = "this is written in a way that only a person can change"
         return PlanError([Finding(place, sentence, "by-hand", self._hint(value))])
 
@@ -248,7 +292,12 @@ def _holds_nothing(data: bytes) -> bool:
 # ---- the ways to write it
 
 
-def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[bytes]:
+def _with_other(
+    data: bytes,
+    mapping: Pairs,
+    name: str,
+    value: str,
+) -> Iterator[bytes]:
     """Another value for a key that is there: in place of a text, of nothing, or of braces without anything in them."""
     text, known = SourceText.of(data), mapping.get(name)
     whole = "".join(text.lines)
@@ -259,14 +308,32 @@ def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[
         return
     if isinstance(known, Pairs) and known.pairs:
         return
-    start, end = text.at(known.line, known.column), text.at(known.end_line, known.end_column)
+    start, end = (
+        text.at(
+            known.line,
+            known.column,
+        ),
+        text.at(known.end_line, known.end_column),
+    )
     if start == end:
         yield text.with_words(start, end, f" {value}")
         yield text.with_words(start, end, f": {value}")
         return
     old = whole[start:end].rstrip()
-    header = _HEADER.match(old) if isinstance(known, Scalar) and not known.plain else None
-    yield text.with_words(start, start + len(old), value + ((header[1] or "") if header else ""))
+    header = (
+        _HEADER.match(old)
+        if isinstance(
+            known,
+            Scalar,
+        )
+        and not known.plain
+        else None
+    )
+    yield text.with_words(
+        start,
+        start + len(old),
+        value + ((header[1] or "") if header else ""),
+    )
 
 
 def _with_pair(
@@ -307,7 +374,12 @@ def _with_below(
     return _with_other(data, below, name, value)
 
 
-def _with_last_pair(data: bytes, root: Pairs, key: str, value: str) -> Iterator[bytes]:
+def _with_last_pair(
+    data: bytes,
+    root: Pairs,
+    key: str,
+    value: str,
+) -> Iterator[bytes]:
     """A top-level key that is not there yet: at the end, else as `_with_pair` puts it."""
     if not root.end_line:
         yield _with_last_line(data, _indented(root, f"{key}: {value}"))
@@ -355,4 +427,7 @@ _LEADING: Final = (
 
 def _after(document: Document) -> str | None:
     """The key before which a new one stands best: the first that is not about the file itself."""
-    return next((name.text for name, _ in document.root.pairs if name.text not in _LEADING), None)
+    return next(
+        (name.text for name, _ in document.root.pairs if name.text not in _LEADING),
+        None,
+    )

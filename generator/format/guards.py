@@ -61,7 +61,10 @@ _SHARE_IN_BRACES: Final = re.compile(
 )
 
 #: A `share` that stands further in than the top; nothing else in a plan is called so.
-_SHIFTED_SHARE: Final = re.compile(r"\s*[\"']?share[\"']?\s*:\s*(?:\{|#|$)", re.IGNORECASE)
+_SHIFTED_SHARE: Final = re.compile(
+    r"\s*[\"']?share[\"']?\s*:\s*(?:\{|#|$)",
+    re.IGNORECASE,
+)
 #: Brackets that close, alone on a line.
 _CLOSERS: Final = " \t},]"
 #: What every plan has some of: a file with none of them was cut, emptied or written over.
@@ -123,7 +126,10 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
         return _in_doubt(file, parts[0].line, uid)
     if withheld(*guards, today):
         return Verdict(OldPage.GOES, None, uid)
-    doubt = _first(lambda line: _withdraws(line, indent), lines) or _withdraws_over_lines(lines)
+    doubt = _first(
+        lambda line: _withdraws(line, indent),
+        lines,
+    ) or _withdraws_over_lines(lines)
     if doubt is not None:
         return _in_doubt(file, doubt, uid)
     return Verdict(OldPage.STAYS, guards[1].address_key, uid)
@@ -224,7 +230,10 @@ def _undressed(words: str) -> str:
 
 def _first(claim: Callable[[str], bool], lines: Iterable[str]) -> int | None:
     """The number of the first line of which the claim is true; None where there is none."""
-    return next((number for number, line in enumerate(lines, 1) if claim(line)), None)
+    return next(
+        (number for number, line in enumerate(lines, 1) if claim(line)),
+        None,
+    )
 
 
 def _withdraws_at_its_start(line: str) -> bool:
@@ -310,9 +319,19 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
             continue
         depth, end = _depth(line), _end_of_part(lines, start)
         lines_of_guard = "\n".join(
-            line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end])
+            line[
+                min(
+                    depth,
+                    _depth(line),
+                ) :
+            ]
+            for line in filter(_says_something, lines[start:end])
         )
-        yield _Part(start + 1, lines_of_guard, not torn.isdisjoint(range(start, end)))
+        yield _Part(
+            start + 1,
+            lines_of_guard,
+            not torn.isdisjoint(range(start, end)),
+        )
 
 
 def _begins_a_guard(line: str, indent: int) -> bool:
@@ -383,7 +402,17 @@ def _lost(file: str, uid: str | None) -> Verdict:
         "this file is damaged: nobody can tell from it whether its page may stand, so none does"
     )
     return Verdict(
-        OldPage.GOES, None, uid, (Finding(Place(file), sentence, "guard-lost", _GONE_HINT),)
+        OldPage.GOES,
+        None,
+        uid,
+        (
+            Finding(
+                Place(file),
+                sentence,
+                "guard-lost",
+                _GONE_HINT,
+            ),
+        ),
     )
 
 

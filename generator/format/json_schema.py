@@ -69,7 +69,14 @@ _PRIVATE_MEANING: Final = "Only for the therapist; it never reaches a page."
 def plan_schema() -> str:
     """The schema of a plan file as JSON, with a line break at its end."""
     head = {"$schema": DRAFT, "title": "Handrail plan, format 1"}
-    return json.dumps({**head, **_record(PlanKeys)}, indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            {**head, **_record(PlanKeys)},
+            indent=2,
+            ensure_ascii=False,
+        )
+        + "\n"
+    )
 
 
 def example_of(key: FieldKey[object]) -> object:
@@ -119,7 +126,10 @@ def _value(shape: object) -> Schema:
         return _record(shape)
     match shape:
         case TextField():
-            return {"type": ["string", "number", "boolean"], "maxLength": TEXT_LIMIT}
+            return {
+                "type": ["string", "number", "boolean"],
+                "maxLength": TEXT_LIMIT,
+            }
         case WordField():
             return {"type": "string"}
         case NumberField(low=low, high=high):
@@ -135,7 +145,12 @@ def _value(shape: object) -> Schema:
                 "pattern": _whole_text(WHOLE_FORM),
             }
         case NumberOrField(words=words):
-            return {"anyOf": [_value(NumberField()), {"enum": [word.value for word in words]}]}
+            return {
+                "anyOf": [
+                    _value(NumberField()),
+                    {"enum": [word.value for word in words]},
+                ]
+            }
         case ChoiceField(words=words):
             return {"enum": [word.value for word in words]}
         case BoolField():
@@ -175,10 +190,20 @@ def _values(shape: object) -> Schema:
         case ShorthandField(value=value, record=record):
             return {"anyOf": [_value(value), _value(record)]}
         case ShorthandOrEachField(value=value, record=record):
-            return {"anyOf": [_value(value), _value(record), _value(MapField(value))]}
+            return {
+                "anyOf": [
+                    _value(value),
+                    _value(record),
+                    _value(MapField(value)),
+                ]
+            }
         case MapField(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
-            return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
+            return {
+                "type": "object",
+                "propertyNames": ids,
+                "additionalProperties": _value(value),
+            }
         case EachOrOneField(value=value):
             return {"anyOf": [_value(value), _value(MapField(value))]}
         case BandsField():
@@ -190,7 +215,11 @@ def _values(shape: object) -> Schema:
             }
         case WordsMapField(key=key, value=value):
             names = _names(key)
-            return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
+            return {
+                "type": "object",
+                "propertyNames": names,
+                "additionalProperties": _value(value),
+            }
         case _:
             raise TypeError(f"{type(shape).__name__} has no schema yet")
 

@@ -46,7 +46,10 @@ def load_plan(
     try:
         document = parse(source.data, source.name)
     except PlanError as error:
-        return _refused(guards.of_bytes(source.data, source.name, today), error.findings)
+        return _refused(
+            guards.of_bytes(source.data, source.name, today),
+            error.findings,
+        )
     return _plan_in(document, settings, today, links)
 
 

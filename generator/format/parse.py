@@ -224,8 +224,21 @@ class _EventReader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._add(_start(event), 1, "a text cannot begin with *", "alias", _QUOTE_HINT)
-            return Scalar("", _start(event).line + 1, _start(event).column + 1, 0, 0, plain=True)
+            self._add(
+                _start(event),
+                1,
+                "a text cannot begin with *",
+                "alias",
+                _QUOTE_HINT,
+            )
+            return Scalar(
+                "",
+                _start(event).line + 1,
+                _start(event).column + 1,
+                0,
+                0,
+                plain=True,
+            )
         if depth > DEPTH_LIMIT:
             raise self._too_deep(_start(event))
         self._no_extras(cast(yaml.CollectionStartEvent, event))
@@ -261,7 +274,13 @@ class _EventReader:
             items.append(self._node(event, depth + 1))
             event = self._next()
         return Sequence(
-            tuple(items), _start(start).line + 1, _start(start).column + 1, *_end(start, event)
+            tuple(items),
+            _start(start).line + 1,
+            _start(start).column + 1,
+            *_end(
+                start,
+                event,
+            ),
         )
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
@@ -274,7 +293,13 @@ class _EventReader:
             value = self._node(self._next(), depth + 1)
             event = self._next()
             if not isinstance(key, Scalar):
-                self._add(mark, 1, "a list or map cannot be a key", "key-not-text", _QUOTE_HINT)
+                self._add(
+                    mark,
+                    1,
+                    "a list or map cannot be a key",
+                    "key-not-text",
+                    _QUOTE_HINT,
+                )
             elif key.text == "<<" and key.plain:
                 self._add_merge_key(mark)
             elif key.text in seen:
@@ -283,27 +308,65 @@ class _EventReader:
                 seen[key.text] = key.line
                 pairs.append((key, value))
         return Mapping(
-            tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event)
+            tuple(pairs),
+            _start(start).line + 1,
+            _start(start).column + 1,
+            *_end(
+                start,
+                event,
+            ),
         )
 
     def _add_merge_key(self, mark: yaml.Mark) -> None:
         sentence = "a merge key (<<) is not used in plans"
         self._add(mark, 2, sentence, "merge-key", "write the lines out")
 
-    def _add_doubled(self, mark: yaml.Mark, key: Scalar, seen: dict[str, int]) -> None:
+    def _add_doubled(
+        self,
+        mark: yaml.Mark,
+        key: Scalar,
+        seen: dict[str, int],
+    ) -> None:
         sentence = f"this key stands here twice; the first is on line {seen[key.text]}"
         width, hint = key.end_column - key.column, _doubled_hint(key.text, seen)
         self._add(mark, width, sentence, "duplicate-key", hint)
 
-    def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _no_extras(
+        self,
+        event: yaml.ScalarEvent | yaml.CollectionStartEvent,
+    ) -> None:
         if event.anchor is not None:
-            self._add(_start(event), 1, "a text cannot begin with &", "anchor", _QUOTE_HINT)
+            self._add(
+                _start(event),
+                1,
+                "a text cannot begin with &",
+                "anchor",
+                _QUOTE_HINT,
+            )
         if event.tag is not None:
-            self._add(_start(event), 1, "a text cannot begin with !", "tag", _QUOTE_HINT)
+            self._add(
+                _start(event),
+                1,
+                "a text cannot begin with !",
+                "tag",
+                _QUOTE_HINT,
+            )
 
-    def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
+    def _add(
+        self,
+        mark: yaml.Mark,
+        width: int,
+        sentence: str,
+        code: str,
+        hint: str,
+    ) -> None:
         self.findings.add(
-            Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint)
+            Finding(
+                Place(self._file, mark.line + 1, mark.column + 1, width),
+                sentence,
+                code,
+                hint,
+            )
         )
 
 

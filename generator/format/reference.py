@@ -80,7 +80,14 @@ progress:
 def reference() -> str:
     """The page as Markdown, with a line break at its end."""
     places = _places()
-    sections = [_section(record, titles, places) for record, titles in places.items()]
+    sections = [
+        _section(
+            record,
+            titles,
+            places,
+        )
+        for record, titles in places.items()
+    ]
     return "\n".join([_INTRODUCTION, *sections])
 
 
@@ -104,7 +111,11 @@ def _add_record(
             _add_record(below, f"{below} › ", inner, places)
 
 
-def _section(record: AnyRecord, titles: list[str], places: dict[AnyRecord, list[str]]) -> str:
+def _section(
+    record: AnyRecord,
+    titles: list[str],
+    places: dict[AnyRecord, list[str]],
+) -> str:
     others = [title for title in dict.fromkeys(titles[1:]) if title != titles[0]]
     lines = [f"## {titles[0]}", ""]
     if others:
@@ -112,7 +123,10 @@ def _section(record: AnyRecord, titles: list[str], places: dict[AnyRecord, list[
             "The same keys stand in " + " and ".join(f"`{title}`" for title in others) + ".",
             "",
         ]
-    lines += ["| key | what it means | what it takes | example |", "|---|---|---|---|"]
+    lines += [
+        "| key | what it means | what it takes | example |",
+        "|---|---|---|---|",
+    ]
     lines += [_row(key, places) for key in record.keys.values()]
     return "\n".join(lines) + "\n"
 

@@ -55,7 +55,13 @@ def starters() -> tuple[Starter, ...]:
     """All starters, the blank one first."""
     texts = {name: text for name, text in _texts().items() if not name.startswith(_PART)}
     names = sorted(texts, key=lambda name: (name != BLANK, name))
-    return tuple(Starter(name, texts[name].splitlines()[1].lstrip("# ")) for name in names)
+    return tuple(
+        Starter(
+            name,
+            texts[name].splitlines()[1].lstrip("# "),
+        )
+        for name in names
+    )
 
 
 @functools.cache

@@ -93,7 +93,12 @@ def _explanation(error: yaml.MarkedYAMLError, text: str) -> _Explanation:
     message = f"{error.context or ''}; {error.problem or ''}"
     cause = next(cause for cause in _CAUSES if cause.pattern in message)
     at = _position(_mark(error, cause.at), text)
-    return cause.closer(at) or _Explanation(cause.sentence, cause.hint, at.line, at.column)
+    return cause.closer(at) or _Explanation(
+        cause.sentence,
+        cause.hint,
+        at.line,
+        at.column,
+    )
 
 
 def _mark(error: yaml.MarkedYAMLError, at: _At) -> yaml.Mark | None:
@@ -143,7 +148,12 @@ def _key_below_words(at: _TextPosition) -> _Explanation | None:
     if _VALUE.search(at.lines[above]):
         sentence = "this line is further in than the line above it"
         return _Explanation(sentence, _ALIGN_HINT, at.line, _indent(at.before))
-    return _Explanation(_COLON_MISSING, _COLON_HINT, above, _indent(at.lines[above]))
+    return _Explanation(
+        _COLON_MISSING,
+        _COLON_HINT,
+        above,
+        _indent(at.lines[above]),
+    )
 
 
 def _indent(line: str) -> int:
@@ -212,7 +222,13 @@ _CAUSES: Final = (
     ),
     _Cause("could not find expected ':'", _COLON_MISSING, _COLON_HINT, _At.START),
     _Cause("expected node content", _NO_START, _QUOTE_HINT, _At.START),
-    _Cause("cannot start any token", _NO_START, _QUOTE_HINT, _At.START, closer=_tab_between_words),
+    _Cause(
+        "cannot start any token",
+        _NO_START,
+        _QUOTE_HINT,
+        _At.START,
+        closer=_tab_between_words,
+    ),
     _Cause(
         "block sequence entries are not allowed",
         "a dash cannot start a list here",

@@ -19,14 +19,27 @@ _FLAGS: Final = re.IGNORECASE | re.MULTILINE
 #: Where a uid stands: at the start of a line, where it belongs; further in, as in a file that is
 #: indented or in braces; behind anything else.
 _STARTS: Final = ("^", r"^[ \t{]+", r"[{,\s]")
-_UIDS: Final = tuple(re.compile(rf"{start}{_KEY}(?P<uid>{_HEX})\b", _FLAGS) for start in _STARTS)
+_UIDS: Final = tuple(
+    re.compile(
+        rf"{start}{_KEY}(?P<uid>{_HEX})\b",
+        _FLAGS,
+    )
+    for start in _STARTS
+)
 #: The key alone, where what follows is no uid.
 _KEYS: Final = tuple(
-    re.compile(rf"""{start}["']?(?P<key>uid)["']?[ \t]*:""", _FLAGS) for start in _STARTS[:2]
+    re.compile(
+        rf"""{start}["']?(?P<key>uid)["']?[ \t]*:""",
+        _FLAGS,
+    )
+    for start in _STARTS[:2]
 )
 _LIKE_A_UID: Final = re.compile(rf"(?<![0-9a-f]){_HEX}(?![0-9a-f])", re.IGNORECASE)
 #: Of nine digits at most: a link can be made of each.
-_GENERATION: Final = re.compile(r"""\bgeneration["']?\s*:?\s*["']?([0-9]{1,9})\b""", re.IGNORECASE)
+_GENERATION: Final = re.compile(
+    r"""\bgeneration["']?\s*:?\s*["']?([0-9]{1,9})\b""",
+    re.IGNORECASE,
+)
 
 
 def is_uid(words: str) -> bool:
@@ -57,7 +70,12 @@ def uid_place(name: str, text: str) -> Place:
     if found is None:
         return Place(name)
     at = found.start("key")
-    return Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len("uid"))
+    return Place(
+        name,
+        text.count("\n", 0, at) + 1,
+        at - text.rfind("\n", 0, at),
+        len("uid"),
+    )
 
 
 def _found(ways: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:

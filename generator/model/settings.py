@@ -23,7 +23,11 @@ class WeekStart(StrEnum):
     @property
     def weekday(self) -> int:
         """As `date.weekday` counts, from 0 for Monday."""
-        return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
+        return {
+            WeekStart.MONDAY: 0,
+            WeekStart.SATURDAY: 5,
+            WeekStart.SUNDAY: 6,
+        }[self]
 
     def before(self, day: date) -> date:
         """The first day of the week that `day` lies in."""

@@ -49,7 +49,11 @@ class ClinicalView:
     rows: tuple[ClinicalRow, ...]
 
 
-def clinical_view(plan: Plan, sheet: ClinicalSheet, today: date) -> ClinicalView | None:
+def clinical_view(
+    plan: Plan,
+    sheet: ClinicalSheet,
+    today: date,
+) -> ClinicalView | None:
     """The sheet in words."""
     if not sheet.rows:
         return None
@@ -60,7 +64,10 @@ def clinical_view(plan: Plan, sheet: ClinicalSheet, today: date) -> ClinicalView
     rows += [_gas(plan, score) for score in sheet.gas]
     return ClinicalView(
         title=_title(len(alerts)),
-        lead=_("As of {day}. Nothing of this is on the page.", day=dates.full(today)),
+        lead=_(
+            "As of {day}. Nothing of this is on the page.",
+            day=dates.full(today),
+        ),
         alerts=tuple(alerts),
         rows=tuple(rows),
     )
@@ -152,11 +159,18 @@ def _on(row: MeasureSummary, value: Value, year: int) -> str:
 
 def _course(row: MeasureSummary, year: int) -> str:
     """First, best and latest."""
-    words = {"first": _on(row, row.first, year), "latest": _on(row, row.latest, year)}
+    words = {
+        "first": _on(row, row.first, year),
+        "latest": _on(row, row.latest, year),
+    }
     course = _("First {first}, latest {latest}.", **words)
     if row.best is not None:
         best = _on(row, row.best, year)
-        course = _("First {first}, best {best}, latest {latest}.", **words, best=best)
+        course = _(
+            "First {first}, best {best}, latest {latest}.",
+            **words,
+            best=best,
+        )
     if isinstance(row.objective.measure, BeforeAfter):
         return _("Afterwards less before:") + " " + course
     return course
@@ -207,7 +221,11 @@ def _cut_off(row: MeasureSummary) -> Iterator[str]:
     if row.gain is None:
         yield _("Cut-off {cut_off}: now {latest}.", cut_off=cut_off, latest=latest)
     elif first == latest:
-        yield _("Cut-off {cut_off}: {latest}, at first and now.", cut_off=cut_off, latest=latest)
+        yield _(
+            "Cut-off {cut_off}: {latest}, at first and now.",
+            cut_off=cut_off,
+            latest=latest,
+        )
     else:
         yield _(
             "Cut-off {cut_off}: at first {first}, now {latest}.",
@@ -256,7 +274,10 @@ def _pace(pace: Pace | None) -> Iterator[str]:
         return
     gone = _("All of the time is gone")
     if pace.gone < 1:
-        gone = _("{share} % of the time is gone", share=dates.decimal(100 * pace.gone, 0))
+        gone = _(
+            "{share} % of the time is gone",
+            share=dates.decimal(100 * pace.gone, 0),
+        )
     share = dates.decimal(100 * abs(pace.done), 0)
     if pace.done >= 1:
         yield _("{gone}, all of the way is done.", gone=gone)
@@ -290,4 +311,8 @@ def _gas(plan: Plan, score: GasScore) -> ClinicalRow:
             now=now,
             start=dates.number(score.start),
         )
-    return ClinicalRow(name, "", (line + " " + _("50 is where each is as expected."),))
+    return ClinicalRow(
+        name,
+        "",
+        (line + " " + _("50 is where each is as expected."),),
+    )

@@ -45,7 +45,11 @@ class Measured:
     line: TrendLine | None
 
 
-def measured(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measured | None:
+def measured(
+    plan: Plan,
+    progress: Mapping[str, Progress],
+    today: date,
+) -> Measured | None:
     """The measure that says most.
 
     One that is harder now, else the first with values, questionnaires last; else steps.
@@ -57,7 +61,11 @@ def measured(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
         return _steps(progress)
     chosen = min(scored, key=_weight)
     series = next(one for one in chosen.series if one.points)
-    return Measured(_name(chosen), _value(plan, chosen), _line(plan, chosen, series, today))
+    return Measured(
+        _name(chosen),
+        _value(plan, chosen),
+        _line(plan, chosen, series, today),
+    )
 
 
 def _weight(progress: Progress) -> tuple[bool, bool]:
@@ -84,7 +92,11 @@ def _steps(progress: Mapping[str, Progress]) -> Measured | None:
         if one.steps.going:
             done = dates.number(len(one.steps.done))
             all_ = dates.number(len(one.steps.going))
-            return Measured(_name(one), _("{done} of {all} steps done", done=done, all=all_), None)
+            return Measured(
+                _name(one),
+                _("{done} of {all} steps done", done=done, all=all_),
+                None,
+            )
     return None
 
 
@@ -155,7 +167,13 @@ def _runs(series: Series) -> Iterator[tuple[chart_values.Point, ...]]:
         return sum(end <= point.at for end in silence_ends)
 
     for _silences, run in groupby(series.points, key=silences_before):
-        yield tuple(chart_values.Point(_days(first, one.at), one.value) for one in run)
+        yield tuple(
+            chart_values.Point(
+                _days(first, one.at),
+                one.value,
+            )
+            for one in run
+        )
 
 
 def _days(start: datetime, end: datetime) -> float:

@@ -166,7 +166,13 @@ def with_questions(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRo
     group = row.group
     if group is not PlanGroup.MEND:
         group = PlanGroup.LOOK
-    asking = dict.fromkeys(Reason(capital(one.sentence), asks=True) for one in questions)
+    asking = dict.fromkeys(
+        Reason(
+            capital(one.sentence),
+            asks=True,
+        )
+        for one in questions
+    )
     others = [reason for reason in row.reasons if not reason.asks]
     return replace(row, group=group, reasons=(*asking, *others))
 
@@ -175,7 +181,11 @@ def _names(name: str, plan: Plan) -> tuple[str, str]:
     """Whose plan it is, and what it is called; a group is called by its plan's title."""
     if plan.setting is Setting.GROUP:
         size = len(plan.clients)
-        people = ngettext("A group of {count} person", "A group of {count} people", size)
+        people = ngettext(
+            "A group of {count} person",
+            "A group of {count} people",
+            size,
+        )
         return plan.title, people
     who = dates.several([person.name for person in plan.clients])
     return who or _stem(name), plan.title

@@ -45,14 +45,28 @@ def overview_row_html(
     """The row of one plan; `base` is what every address begins with."""
     # A template has escaped what is in it.
     return Markup(
-        rendered(environment, "preview/overview_row.html", {"row": row, "line": line, "base": base})
+        rendered(
+            environment,
+            "preview/overview_row.html",
+            {"row": row, "line": line, "base": base},
+        )
     )
 
 
-def preview_page(environment: jinja2.Environment, view: PreviewView, served: ServedPage) -> str:
+def preview_page(
+    environment: jinja2.Environment,
+    view: PreviewView,
+    served: ServedPage,
+) -> str:
     """The page around a plan's own page."""
     return rendered(
-        environment, "preview/plan.html", {"view": view, "served": served, "language": speech()}
+        environment,
+        "preview/plan.html",
+        {
+            "view": view,
+            "served": served,
+            "language": speech(),
+        },
     )
 
 

@@ -68,13 +68,22 @@ def plan_preview(
     """What stands around a plan's page; where there is no such plan, that there is none."""
     plan = state.plans.get(name)
     if plan is None or state.context is None:
-        says = _("There is no plan in {file}. It may have been moved or deleted.", file=name)
+        says = _(
+            "There is no plan in {file}. It may have been moved or deleted.",
+            file=name,
+        )
         return missing_plan_view(name, says)
     context = state.context
     page = open_page(plan, context, rendered)
     frame = _frame(plan, page, mode, context, rendered)
     own = state.findings_of(name)
-    findings = errors((*own, *state.findings_elsewhere(), *_template_findings(page)))
+    findings = errors(
+        (
+            *own,
+            *state.findings_elsewhere(),
+            *_template_findings(page),
+        )
+    )
     return PreviewView(
         plan=name,
         title=_title(plan),
@@ -91,7 +100,11 @@ def plan_preview(
     )
 
 
-def open_page(plan: PlanState, context: PreviewContext, rendered: RenderedPages) -> OpenPage | None:
+def open_page(
+    plan: PlanState,
+    context: PreviewContext,
+    rendered: RenderedPages,
+) -> OpenPage | None:
     """The page of a plan by its last valid version; None where it has had none."""
     if plan.valid is None:
         return None
@@ -135,7 +148,11 @@ def _frame(
     return _Frame("page")
 
 
-def _client_frame(plan: ValidPlan, context: PreviewContext, rendered: RenderedPages) -> _Frame:
+def _client_frame(
+    plan: ValidPlan,
+    context: PreviewContext,
+    rendered: RenderedPages,
+) -> _Frame:
     """Where the client's page stands and what opens it, or why there is none."""
     withheld = plan.plan.withheld(context.today)
     if withheld is not None:
@@ -152,7 +169,11 @@ def _client_frame(plan: ValidPlan, context: PreviewContext, rendered: RenderedPa
 # ---- what stands around it
 
 
-def _ideas(plan: PlanState, own: Sequence[Finding], context: PreviewContext) -> tuple[Finding, ...]:
+def _ideas(
+    plan: PlanState,
+    own: Sequence[Finding],
+    context: PreviewContext,
+) -> tuple[Finding, ...]:
     """The plan's own findings that are no errors, and the advice, the first of all these."""
     no_errors = [finding for finding in own if finding not in errors(own)]
     return first((*no_errors, *_advice(plan, context)))
@@ -179,7 +200,11 @@ def _news(page: OpenPage | None, context: PreviewContext) -> tuple[DiffLine, ...
     """What the client will newly read; nothing before the plan was published once."""
     if page is None or page.content is None or context.links is None:
         return ()
-    for path, secrets in possible_addresses(context.links, page.of.source, page.of.plan):
+    for path, secrets in possible_addresses(
+        context.links,
+        page.of.source,
+        page.of.plan,
+    ):
         before = last_page(context.opened.root, path)
         if before:
             return diff_pages(article_of(before, secrets), page.article())

@@ -60,7 +60,11 @@ class Reason:
     asks: bool = False
 
 
-def reasons_of(plan: Plan, progress: Mapping[str, Progress], today: date) -> tuple[Reason, ...]:
+def reasons_of(
+    plan: Plan,
+    progress: Mapping[str, Progress],
+    today: date,
+) -> tuple[Reason, ...]:
     """The reasons, the weightiest first; of a plan that is not active, first that it is not."""
     reasons = []
     if plan.status is not Status.ACTIVE:
@@ -85,7 +89,12 @@ def _page_withheld(plan: Plan, today: date) -> Iterator[Reason]:
     if plan.share.access is Access.NONE:
         yield Reason(_("No page goes out: it is not shared."))
     elif plan.share.until and plan.share.until < today:
-        yield Reason(_("Its page ended on {day}.", day=dates.long(plan.share.until, today.year)))
+        yield Reason(
+            _(
+                "Its page ended on {day}.",
+                day=dates.long(plan.share.until, today.year),
+            )
+        )
 
 
 def _in_words(
@@ -95,7 +104,12 @@ def _in_words(
         case SeriesNews():
             yield from _series_news(found, plan, progress[found.objective.id])
         case ReviewDue(day):
-            yield Reason(_("Review was due {day}.", day=dates.long(day, today.year)))
+            yield Reason(
+                _(
+                    "Review was due {day}.",
+                    day=dates.long(day, today.year),
+                )
+            )
         case TimeOver(day):
             yield Reason(
                 _("Its time ended on {day}.", day=dates.long(day, today.year)),
@@ -109,18 +123,30 @@ def _in_words(
                 news = _("No notes since {day}.", day=dates.long(since, today.year))
             yield Reason(news, _("Pause it, make it easier, or pick it up again."))
         case OffTrack(position, way):
-            yield Reason(_(_WAYS[way], objective=without_full_stop(position.objective.objective)))
+            yield Reason(
+                _(
+                    _WAYS[way],
+                    objective=without_full_stop(position.objective.objective),
+                )
+            )
         case _:
             assert_never(found)
 
 
-def _series_news(news: SeriesNews, plan: Plan, progress: Progress) -> Iterator[Reason]:
+def _series_news(
+    news: SeriesNews,
+    plan: Plan,
+    progress: Progress,
+) -> Iterator[Reason]:
     who = ""
     if news.series.rater and len(progress.series) > 1:
         who = f"{plan.person(news.series.rater).name}: "
     if news.kind in _HARD:
         objective = without_full_stop(news.objective.objective)
-        yield Reason(_(_HARD[news.kind], who=who, objective=objective), _what_helped(plan))
+        yield Reason(
+            _(_HARD[news.kind], who=who, objective=objective),
+            _what_helped(plan),
+        )
     elif news.concern is not None:
         yield _questionnaire_concern(news.concern, who)
 
@@ -130,7 +156,10 @@ def _what_helped(plan: Plan) -> str:
     for entry in reversed(plan.entries):
         for helped in reversed(entry.helped):
             if helped.much >= _HELPED_MUCH:
-                return _("What helped before: {what}.", what=without_full_stop(helped.strategy))
+                return _(
+                    "What helped before: {what}.",
+                    what=without_full_stop(helped.strategy),
+                )
     return ""
 
 

@@ -95,7 +95,10 @@ class RenderedPages:
         if kept and kept.of is plan and kept.context is context:
             return kept.page
         page = _client_page(plan, context)
-        self._client.pop(name, None)  # so that the page that was made last is the last
+        self._client.pop(
+            name,
+            None,
+        )  # so that the page that was made last is the last
         self._client[name] = _KeptClientPage(plan, context, page)
         return page
 
@@ -117,7 +120,11 @@ class RenderedPages:
             del self._client[name]
 
 
-def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -> OpenPage:
+def _open_page(
+    plan: ValidPlan,
+    context: PageContext,
+    before: OpenPage | None,
+) -> OpenPage:
     try:
         return OpenPage(plan, context, open_html(plan.plan, context), ())
     except TemplateError as error:

@@ -108,7 +108,10 @@ class Preview:
     def is_allowed(self, host: str, path: str) -> bool:
         """Whether the Host header and the secret prefix of the path both match."""
         prefix = path[: len(self._base)]
-        return host in self._names and hmac.compare_digest(prefix.encode(), self._base.encode())
+        return host in self._names and hmac.compare_digest(
+            prefix.encode(),
+            self._base.encode(),
+        )
 
     def respond(self, path: str) -> _Response:
         """The page at a path that begins with the secret prefix."""
@@ -173,7 +176,11 @@ class Preview:
     def _preview(self, name: str, mode: ViewMode) -> _Response:
         view, number = self._session.preview(name, mode)
         with self._session.speaking():
-            html = pages.preview_page(self._environment, view, pages.ServedPage(self._base, number))
+            html = pages.preview_page(
+                self._environment,
+                view,
+                pages.ServedPage(self._base, number),
+            )
         status = HTTPStatus.OK
         if view.look is None:
             status = HTTPStatus.NOT_FOUND
@@ -190,7 +197,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     preview: Preview
 
-    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
+    def handle_error(
+        self,
+        request: socket | tuple[bytes, socket],
+        client_address: object,
+    ) -> None:
         """Report any error but a browser that went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)

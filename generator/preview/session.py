@@ -60,7 +60,10 @@ class Session:
         except HandrailError as error:
             return failed_state(self._state, error)
         except OSError as error:
-            return failed_state(self._state, WorkspaceError(f"cannot read {error.filename}"))
+            return failed_state(
+                self._state,
+                WorkspaceError(f"cannot read {error.filename}"),
+            )
 
     # ---- waiting for a change
 
@@ -91,12 +94,21 @@ class Session:
                 for name, plan in state.plans.items()
             ]
             today = self._today()
-            return overview_view(rows, state.findings_elsewhere(), today), self.number(None)
+            return overview_view(
+                rows,
+                state.findings_elsewhere(),
+                today,
+            ), self.number(None)
 
     def preview(self, name: str, mode: ViewMode) -> tuple[PreviewView, int]:
         """What stands around a plan's page, and the number that this was true at."""
         with self._changed, self.speaking():
-            return plan_preview(self._state, name, mode, self._rendered), self.number(name)
+            return plan_preview(
+                self._state,
+                name,
+                mode,
+                self._rendered,
+            ), self.number(name)
 
     def page(self, name: str) -> bytes | None:
         """The page of a plan once it is open; None where there has been none."""

@@ -66,7 +66,13 @@ def sparkline(line: TrendLine) -> Sparkline:
     if line.aim is not None:
         aim = f"M0 {frame.y(line.aim)}H{WIDTH}"
     last = line.runs[-1][-1]
-    return Sparkline(line=runs, alone=alone, aim=aim, x=frame.x(last.day), y=frame.y(last.value))
+    return Sparkline(
+        line=runs,
+        alone=alone,
+        aim=aim,
+        x=frame.x(last.day),
+        y=frame.y(last.value),
+    )
 
 
 def _short(position: float) -> str:

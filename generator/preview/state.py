@@ -76,12 +76,23 @@ class PreviewContext:
         """All that the reading of a plan depends on: of the templates, only their translations."""
         sources = self.pages.theme.sources
         translations = tuple(one for one in sources if one[0].startswith(f"{CATALOGUES}/"))
-        return (self.pages.settings, self.links, self.today, translations, self.risk_lists)
+        return (
+            self.pages.settings,
+            self.links,
+            self.today,
+            translations,
+            self.risk_lists,
+        )
 
     @contextmanager
     def speaking(self) -> Iterator[None]:
         """Everything asked for inside is said in the practice's language."""
-        with speaking(language(self.pages.settings.language, self.pages.theme.by_name)):
+        with speaking(
+            language(
+                self.pages.settings.language,
+                self.pages.theme.by_name,
+            )
+        ):
             yield
 
 
@@ -172,7 +183,11 @@ def findings_about_a_person(
 # ---- what holds for all plans
 
 
-def _context(before: PreviewContext | None, space: Workspace, today: date) -> PreviewContext:
+def _context(
+    before: PreviewContext | None,
+    space: Workspace,
+    today: date,
+) -> PreviewContext:
     earlier_settings = None
     if before:
         earlier_settings = before.pages.settings
@@ -184,7 +199,11 @@ def _context(before: PreviewContext | None, space: Workspace, today: date) -> Pr
     return PreviewContext(pages, opened, tuple(findings), space.risk_lists)
 
 
-def _theme(before: PreviewContext | None, opened: OpenWorkspace, findings: list[Finding]) -> Theme:
+def _theme(
+    before: PreviewContext | None,
+    opened: OpenWorkspace,
+    findings: list[Finding],
+) -> Theme:
     """The workspace's theme; where it has a mistake, the last one that had none."""
     try:
         return opened.theme
@@ -219,7 +238,11 @@ def _plans(
     return plans
 
 
-def _read(source: PlanSource, context: PreviewContext, before: PlanState | None) -> PlanState:
+def _read(
+    source: PlanSource,
+    context: PreviewContext,
+    before: PlanState | None,
+) -> PlanState:
     """The plan as it reads now; one with errors keeps its last valid version."""
     read = context.opened.reading.read(source)
     if isinstance(read, Plan):
@@ -252,8 +275,20 @@ def _conflicts(
     """Where plans want the same page; looked for again only if the inputs have changed."""
     space = opened.space
     inputs = (
-        {name: conflict_inputs(plan.read, opened.today) for name, plan in plans.items()},
-        (space.unreadable, space.lost, space.revoked, opened.reading.links, opened.today),
+        {
+            name: conflict_inputs(
+                plan.read,
+                opened.today,
+            )
+            for name, plan in plans.items()
+        },
+        (
+            space.unreadable,
+            space.lost,
+            space.revoked,
+            opened.reading.links,
+            opened.today,
+        ),
         stamp(space.scratch / MANIFEST_NAME),
     )
     if inputs == before.inputs:

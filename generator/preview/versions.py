@@ -31,7 +31,11 @@ class Versions:
 NO_VERSIONS: Final = Versions(0, 0, {})
 
 
-def next_versions(known: Versions, before: WorkspaceState, after: WorkspaceState) -> Versions:
+def next_versions(
+    known: Versions,
+    before: WorkspaceState,
+    after: WorkspaceState,
+) -> Versions:
     """The numbers of the state `after`, when `known` are those of the state `before`."""
     number = known.latest + 1
     of_plan = dict.fromkeys(after.plans, number)

@@ -85,7 +85,12 @@ def _finding_view(finding: Finding) -> FindingView:
     where = ""
     if finding.place.file:
         where = f"{finding.place.file}:{finding.place.line}"
-    return FindingView(where, finding.sentence, finding.excerpt.strip(), finding.hint)
+    return FindingView(
+        where,
+        finding.sentence,
+        finding.excerpt.strip(),
+        finding.hint,
+    )
 
 
 def findings_heading(count: int, last_good: str | None) -> str:

@@ -303,7 +303,10 @@ def _mode(path: Path) -> int:
 def _add(text: GrowingText, file: KeyFile, name: str, key: Key) -> None:
     known = dict(_parsed(text.old, file.path))
     if name == DEMONSTRATION_NAME or known.get(name, key) != key:
-        raise KeyFileError(f'another key has the name "{name}"', "choose another name")
+        raise KeyFileError(
+            f'another key has the name "{name}"',
+            "choose another name",
+        )
     if name in known:
         return
     if not text.old:

@@ -20,7 +20,10 @@ _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 #: How many ended links of a plan are still known for its own.
 EARLIER_GENERATIONS: Final = 20
 
-_MODES: Final[dict[Access, Mode]] = {Access.LINK: Mode.LINK, Access.WORDS: Mode.WORDS}
+_MODES: Final[dict[Access, Mode]] = {
+    Access.LINK: Mode.LINK,
+    Access.WORDS: Mode.WORDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,13 @@ def revoked_tokens(data: bytes) -> frozenset[str]:
             hint = "each line has 32 digits and letters from a to f; bring the line back from git"
             findings.append(
                 Finding(
-                    Place("handrail.revoked", number), "this line is no link", "revoked-line", hint
+                    Place(
+                        "handrail.revoked",
+                        number,
+                    ),
+                    "this line is no link",
+                    "revoked-line",
+                    hint,
                 )
             )
     if findings:

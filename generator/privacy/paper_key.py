@@ -55,8 +55,14 @@ _NUMBERED: Final = re.compile(r"^([1-4])(?:\s*[.):\]-]\s*|\s+)")
 _MARKUP: Final = re.compile(
     r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_IS_MARKUP: Final = re.compile(r"<!doctype|<html|<body|<li\b|<p\b|<br\b", re.IGNORECASE)
-_NAMED: Final = re.compile(r"^\W*Key\s+([a-z][a-z0-9-]{0,63})\b(?!\s+backup)", re.MULTILINE)
+_IS_MARKUP: Final = re.compile(
+    r"<!doctype|<html|<body|<li\b|<p\b|<br\b",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(
+    r"^\W*Key\s+([a-z][a-z0-9-]{0,63})\b(?!\s+backup)",
+    re.MULTILINE,
+)
 _FINGERPRINT: Final = re.compile(r"\bfingerprint\W+([0-9a-f]{16})\b", re.IGNORECASE)
 
 
@@ -120,7 +126,10 @@ def read_backup(lines: tuple[str, ...] | list[str]) -> tuple[Key, LineCheck]:
         if all(check in agreeing for agreeing in passed):
             return Key(b"".join(parts)), check
     # The check that most lines agree with is the one they were printed with.
-    printed = max(LineCheck, key=lambda check: sum(check in agreeing for agreeing in passed))
+    printed = max(
+        LineCheck,
+        key=lambda check: sum(check in agreeing for agreeing in passed),
+    )
     wrong = [number for number, agreeing in enumerate(passed) if printed not in agreeing]
     raise slip(wrong[0])
 
@@ -262,7 +271,14 @@ def _digest(number: int, part: bytes) -> int:
 
 
 def _signs(value: int, count: int) -> str:
-    return "".join(_SIGNS[value >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
+    return "".join(
+        _SIGNS[value >> shift & 31]
+        for shift in range(
+            5 * (count - 1),
+            -1,
+            -5,
+        )
+    )
 
 
 def _value(signs: str) -> int:

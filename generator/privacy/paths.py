@@ -39,5 +39,8 @@ def is_page(path: str) -> bool:
 
 def dead_paths(revoked: bytes) -> frozenset[str]:
     """Where the pages of revoked links stood; a slip in the list of them hides no other line of it."""
-    text = revoked.replace(b"\0", b"")  # an editor that saves in UTF-16 puts one beside every sign
+    text = revoked.replace(
+        b"\0",
+        b"",
+    )  # an editor that saves in UTF-16 puts one beside every sign
     return frozenset(sealed_path(token.decode()) for token in _REVOKED_LINK.findall(text))

@@ -97,7 +97,10 @@ def look_back(file: KeyFile, root: Path) -> None:
     past = _past(file, root)
     if past is None:
         return
-    with suppress(KeyFileError, WorkspaceError):  # the list as it is still holds, and the floors
+    with suppress(
+        KeyFileError,
+        WorkspaceError,
+    ):  # the list as it is still holds, and the floors
         _write_down(file, past.tokens)
         if file.revocations.exists() and (root / SCRATCH).is_dir():
             files.put_beside(root / SCRATCH / _LOOKED_UP, past.version.encode())
@@ -143,7 +146,10 @@ def _since(root: Path, version: str, seen: str) -> _Past:
         line.partition("#")[0].strip()
         for line in history.added_lines(root, REVOKED_NAME, since=seen)
     )
-    return _Past(version, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
+    return _Past(
+        version,
+        frozenset(line for line in lines if _TOKEN.fullmatch(line)),
+    )
 
 
 # ---- what is written down

@@ -56,7 +56,10 @@ _LAST_DOUBLED_BUCKET: Final = 262_144
 
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: How a sign that somebody typed is read, of those that a code can have.
-_AS_READ: Final = str.maketrans("abcdefghijklmnopqrstuvwxyzILO", "ABCDEFGH1JK1MN0PQRSTUVWXYZ110")
+_AS_READ: Final = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzILO",
+    "ABCDEFGH1JK1MN0PQRSTUVWXYZ110",
+)
 #: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of
 #: JavaScript, which takes U+FEFF and leaves U+0085.
 _WHITE: Final = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -139,10 +142,18 @@ class Key:
 
     def mark(self, uid: str) -> str:
         """32 hex digits that stand for a uid where the uid itself should not be read."""
-        return _expand(self._root(), _lp(_V, b"mark") + _lp(bytes.fromhex(uid)), 16).hex()
+        return _expand(
+            self._root(),
+            _lp(_V, b"mark") + _lp(bytes.fromhex(uid)),
+            16,
+        ).hex()
 
     def _root(self) -> bytes:
-        return HKDF.extract(SHA256(), salt=_V + b"/master", key_material=self.master)
+        return HKDF.extract(
+            SHA256(),
+            salt=_V + b"/master",
+            key_material=self.master,
+        )
 
     def secrets(self, uid: str, mode: Mode, generation: int) -> Secrets:
         """What is derived for the page of the plan with this uid, 32 hex digits. Derivation.
@@ -300,7 +311,12 @@ def code_of(link: bytes) -> str:
     """A link secret as 28 characters of Crockford's base32: 128 bits and a check of 12."""
     number = int.from_bytes(link, "big") << _CHECK_BITS | _check_bits(link)
     return "".join(
-        _CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5)
+        _CROCKFORD[number >> shift & 31]
+        for shift in range(
+            5 * (_CODE_LENGTH - 1),
+            -1,
+            -5,
+        )
     )
 
 
@@ -351,7 +367,14 @@ def normalised(words: str) -> bytes:
     """Words as typed, in the form that opens a page. Words."""
     # Half a character, which an encoder would refuse with the words in its error, opens nothing.
     whole = _SURROGATE.sub("\ufffd", words)
-    return _WHITE_RUN.sub(" ", unicodedata.normalize("NFKC", whole).casefold()).strip(" ").encode()
+    return (
+        _WHITE_RUN.sub(
+            " ",
+            unicodedata.normalize("NFKC", whole).casefold(),
+        )
+        .strip(" ")
+        .encode()
+    )
 
 
 def _refusal(check: SealCheck) -> SealError:

@@ -72,7 +72,12 @@ class Calendar:
         """The day after the last of the period that begins on `start`."""
         if self.per is Per.MONTH:
             return Duration(1, DurationUnit.MONTH).after(start)
-        return start + timedelta(days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(self.per, 1))
+        return start + timedelta(
+            days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(
+                self.per,
+                1,
+            )
+        )
 
     def starts(self, first: date, last: date) -> Iterator[date]:
         """The first days of all periods from that of `first` to that of `last`."""
@@ -88,7 +93,10 @@ class Calendar:
         first, after = entry.over.first, entry.over.last + timedelta(days=1)
         length = (after - first).days
         return tuple(
-            PeriodShare(start, (min(self.end(start), after) - max(start, first)).days / length)
+            PeriodShare(
+                start,
+                (min(self.end(start), after) - max(start, first)).days / length,
+            )
             for start in self.starts(first, entry.over.last)
         )
 
@@ -121,7 +129,13 @@ class Calendar:
 
     def days_away(self, start: date) -> int:
         """How many days of the period lie in a planned break."""
-        return sum(overlap(Gap(start, self.end(start)), gap) for gap in planned_breaks(self.plan))
+        return sum(
+            overlap(
+                Gap(start, self.end(start)),
+                gap,
+            )
+            for gap in planned_breaks(self.plan)
+        )
 
 
 def overlap(one: Gap, other: Gap) -> int:

@@ -91,7 +91,11 @@ class ClinicalSheet:
     gas: tuple[GasScore, ...]
 
 
-def clinical_sheet(plan: Plan, progress: Mapping[str, Progress], today: date) -> ClinicalSheet:
+def clinical_sheet(
+    plan: Plan,
+    progress: Mapping[str, Progress],
+    today: date,
+) -> ClinicalSheet:
     """What the measures of `plan` say on the day `today`."""
     rows = []
     for one in progress.values():
@@ -122,9 +126,20 @@ def _row(
         latest=latest,
         gain=gain,
         reliable=reliable,
-        course=_course(objective.measure.questionnaire, first, latest, gain, reliable),
+        course=_course(
+            objective.measure.questionnaire,
+            first,
+            latest,
+            gain,
+            reliable,
+        ),
         levels=tuple(
-            PhaseLevel(phase, len(numbers), median(numbers)) for phase, numbers in levels.items()
+            PhaseLevel(
+                phase,
+                len(numbers),
+                median(numbers),
+            )
+            for phase, numbers in levels.items()
         ),
         naps=_naps(levels, sign),
         pace=_pace(plan, objective, series, values, today),
@@ -206,11 +221,21 @@ def _phase_of(plan: Plan, value: Value) -> Phase | None:
     return begun[-1] if begun else None
 
 
-def _naps(levels: Mapping[Phase | None, Sequence[float]], sign: int) -> tuple[Nap, ...]:
+def _naps(
+    levels: Mapping[Phase | None, Sequence[float]],
+    sign: int,
+) -> tuple[Nap, ...]:
     """How clearly each phase differs from the one before."""
     if sign == 0:
         return ()
-    return tuple(nap(before, after, sign) for before, after in pairwise(levels.values()))
+    return tuple(
+        nap(
+            before,
+            after,
+            sign,
+        )
+        for before, after in pairwise(levels.values())
+    )
 
 
 def _pace(

@@ -64,7 +64,13 @@ def concern_of(objective: Objective, series: SeriesTraits) -> Concern | None:
     questionnaire = objective.measure.questionnaire
     if questionnaire is None or not series.points:
         return None
-    last, best = series.points[-1], _best_before(series, sign_of(None, questionnaire.better))
+    last, best = (
+        series.points[-1],
+        _best_before(
+            series,
+            sign_of(None, questionnaire.better),
+        ),
+    )
     latest = Value(last.value, last.end)
     if questionnaire.risk_item and is_high(questionnaire, last.value):
         return Concern(questionnaire, ConcernKind.HIGH, latest, best)
@@ -82,9 +88,19 @@ def _best_before(series: SeriesTraits, sign: int) -> float:
     return max(known, key=lambda value: sign * value, default=last.value)
 
 
-def _is_clearly_worse(questionnaire: Questionnaire, value: float, best: float) -> bool:
+def _is_clearly_worse(
+    questionnaire: Questionnaire,
+    value: float,
+    best: float,
+) -> bool:
     """Whether a total lies at least the reliable change on the worse side of the best."""
-    change, sign = questionnaire.reliable_change, sign_of(None, questionnaire.better)
+    change, sign = (
+        questionnaire.reliable_change,
+        sign_of(
+            None,
+            questionnaire.better,
+        ),
+    )
     return change is not None and sign * (value - best) <= -change
 
 

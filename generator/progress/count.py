@@ -113,7 +113,11 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
     )
 
 
-def _course(periods: Sequence[Period], start: Start | None, aim: Aim | None) -> Course:
+def _course(
+    periods: Sequence[Period],
+    start: Start | None,
+    aim: Aim | None,
+) -> Course:
     """The course of the periods of which enough is known."""
     known = _values(_known(periods, aim))
     return course_of_times(known, start, aim, sign_of(aim, None))
@@ -219,7 +223,11 @@ def _state(start: date, calendar: Calendar, noted: _NotedPeriods) -> PeriodState
     return PeriodState.COUNTED
 
 
-def _state_without_value(start: date, calendar: Calendar, noted: _NotedPeriods) -> PeriodState:
+def _state_without_value(
+    start: date,
+    calendar: Calendar,
+    noted: _NotedPeriods,
+) -> PeriodState:
     if start in noted.skipped:
         return PeriodState.SKIPPED
     if calendar.days_away(start) == (calendar.end(start) - start).days:
@@ -254,7 +262,12 @@ def _comes_late(first: Entry, scored: Scored, calendar: Calendar) -> bool:
     """Whether a later score comes less than half as far into its period as the first does."""
     start = calendar.start(first.on)
     later = [
-        _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start
+        _into(
+            entry,
+            calendar,
+        )
+        for entry, _ in scored.numbers
+        if calendar.start(entry.on) > start
     ]
     return bool(later) and min(later) < _into(first, calendar) / 2
 
@@ -286,7 +299,14 @@ def _session_sums(scored: Scored) -> dict[date, float]:
 
 def _session_width(days: Sequence[date]) -> timedelta:
     """How long a session stands for: up to the next where two are nearest, a week at most."""
-    return timedelta(days=min([7, *((after - before).days for before, after in pairwise(days))]))
+    return timedelta(
+        days=min(
+            [
+                7,
+                *((after - before).days for before, after in pairwise(days)),
+            ]
+        )
+    )
 
 
 def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ...]:
@@ -297,7 +317,18 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
     found: list[Gap] = []
     for quiet in _quiet_between(periods):
         parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
-        found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
+        found += [
+            part
+            for part in parts
+            if sum(
+                _is_inside(
+                    period,
+                    part,
+                )
+                for period in quiet
+            )
+            > 1
+        ]
     return tuple(found)
 
 

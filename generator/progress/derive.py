@@ -89,7 +89,11 @@ def derive(plan: Plan) -> dict[str, Progress]:
     }
 
 
-def _all_series(plan: Plan, objective: Objective, scores: _Scores) -> tuple[Series, ...]:
+def _all_series(
+    plan: Plan,
+    objective: Objective,
+    scores: _Scores,
+) -> tuple[Series, ...]:
     """One series for each rater."""
     if not objective.measure.is_scored:
         return ()
@@ -116,20 +120,43 @@ def _raters(
     """
     scored = {rater for id, rater in scores if id == objective.id}
     named = [person.id for person in plan.people if person.id in scored]
-    return tuple(dict.fromkeys([*objective.raters, *named, *(scored & {None})])) or (None,)
+    return tuple(
+        dict.fromkeys(
+            [
+                *objective.raters,
+                *named,
+                *(scored & {None}),
+            ]
+        )
+    ) or (None,)
 
 
 def _scores(plan: Plan) -> _Scores:
     found: dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]] = {}
     for entry in plan.entries:
         for score in entry.scores:
-            found.setdefault((score.objective, score.rater), []).append((entry, score.value))
+            found.setdefault(
+                (score.objective, score.rater),
+                [],
+            ).append((entry, score.value))
     return found
 
 
-def skips_of(plan: Plan, objective: Objective, rater: str | None) -> tuple[date, ...]:
+def skips_of(
+    plan: Plan,
+    objective: Objective,
+    rater: str | None,
+) -> tuple[date, ...]:
     """The days on which an objective was left out on purpose by this rater."""
-    return tuple(entry.on for entry in plan.entries if Skip(objective.id, rater) in entry.skips)
+    return tuple(
+        entry.on
+        for entry in plan.entries
+        if Skip(
+            objective.id,
+            rater,
+        )
+        in entry.skips
+    )
 
 
 def _since_its_start(scored: Scored) -> Series:
@@ -137,7 +164,14 @@ def _since_its_start(scored: Scored) -> Series:
     series, start = _series(scored), day_of(scored.objective)
     if start is None:
         return series
-    later = tuple((entry, value) for entry, value in scored.scores if entry.on >= start)
+    later = tuple(
+        (
+            entry,
+            value,
+        )
+        for entry, value in scored.scores
+        if entry.on >= start
+    )
     if later == scored.scores:
         return series
     return replace(series, signal=_series(replace(scored, scores=later)).signal)

@@ -134,7 +134,14 @@ class HabitSeries:
 
 def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     """The series of one rater. Of several words on one day the latest counts."""
-    marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
+    marks = {
+        entry.on: value
+        for entry, value in scored.scores
+        if isinstance(
+            value,
+            HabitMark,
+        )
+    }
     first = min([scored.plan.timeframe.start, *marks])
     days = _HabitDays(
         calendar=Calendar(scored.plan, measure.per),
@@ -222,10 +229,24 @@ class _HabitDays:
 
     def _period(self, start: date, partial: Collection[date]) -> HabitPeriod:
         end = self.calendar.end(start)
-        counted = self._tally(start, end, self._planned(max(start, self.first), end))
-        return HabitPeriod(start, end, counted, self._state(start, counted, partial))
+        counted = self._tally(
+            start,
+            end,
+            self._planned(max(start, self.first), end),
+        )
+        return HabitPeriod(
+            start,
+            end,
+            counted,
+            self._state(start, counted, partial),
+        )
 
-    def _state(self, start: date, counted: Tally, partial: Collection[date]) -> PeriodState:
+    def _state(
+        self,
+        start: date,
+        counted: Tally,
+        partial: Collection[date],
+    ) -> PeriodState:
         if not counted.answered and not counted.skipped:
             return PeriodState.NO_NOTES
         if not self.calendar.is_over(start):
@@ -268,7 +289,10 @@ class _HabitDays:
         return min(self.measure.planned, days)
 
     def _tally(self, start: date, end: date, planned: int) -> Tally:
-        return tally((mark for day, mark in self.marks.items() if start <= day < end), planned)
+        return tally(
+            (mark for day, mark in self.marks.items() if start <= day < end),
+            planned,
+        )
 
 
 def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
@@ -284,7 +308,13 @@ def _courses(
 ) -> tuple[Course, Course]:
     """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
     sign = -1 if aim is not None and aim.side is Side.BELOW else 1
-    from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
+    from_low, from_high = (
+        start_of(
+            measure.baseline,
+            lows,
+        ),
+        start_of(measure.baseline, highs),
+    )
     least = course_of_times(lows, from_high, aim, sign)
     most = course_of_times(highs, from_low, aim, sign)
     return least, most

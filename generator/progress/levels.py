@@ -31,7 +31,11 @@ def runs_of(
     return tuple(tuple(run) for run in runs)
 
 
-def _is_cut_between(cuts: Collection[date], before: Reading, reading: Reading) -> bool:
+def _is_cut_between(
+    cuts: Collection[date],
+    before: Reading,
+    reading: Reading,
+) -> bool:
     return any(before.at.date() < cut <= reading.at.date() for cut in cuts)
 
 

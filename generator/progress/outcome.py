@@ -42,7 +42,13 @@ class Nap:
     pairs: int
 
 
-def course_of(gain: float, reliable: float, *, was_beyond: bool, is_beyond: bool) -> ClinicalCourse:
+def course_of(
+    gain: float,
+    reliable: float,
+    *,
+    was_beyond: bool,
+    is_beyond: bool,
+) -> ClinicalCourse:
     """The word for a gain; only who came back over the cut-off by a reliable change has recovered."""
     if gain <= -reliable:
         return ClinicalCourse.WORSE

@@ -68,7 +68,14 @@ class PercentageSeries:
 
 def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    parts = tuple(value for _, value in scored.scores if isinstance(value, Fraction))
+    parts = tuple(
+        value
+        for _, value in scored.scores
+        if isinstance(
+            value,
+            Fraction,
+        )
+    )
     readings = _readings(scored)
     values = [reading.value for reading in readings]
     baseline = _baseline(measure, values, parts)
@@ -132,7 +139,11 @@ def _baseline(
     return baseline_of(given, values)
 
 
-def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fraction]) -> Start | None:
+def _start(
+    measure: Percentage,
+    values: Sequence[float],
+    parts: Sequence[Fraction],
+) -> Start | None:
     """Where it began; the first parts weigh as much as they hold."""
     start = start_of(measure.baseline, values)
     if start is None or start.is_given or not parts:
@@ -178,4 +189,7 @@ def percent_of(part: Fraction) -> float:
 
 def pool(parts: Sequence[Fraction]) -> Fraction:
     """Several parts as one; there is at least one."""
-    return Fraction(fsum(part.done for part in parts), fsum(part.of for part in parts))
+    return Fraction(
+        fsum(part.done for part in parts),
+        fsum(part.of for part in parts),
+    )

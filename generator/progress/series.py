@@ -73,7 +73,13 @@ class Signal(Enum):
         return self in (Signal.HARDER, Signal.LITTLE_HARDER)
 
 
-_GOOD: Final = (Signal.REACHED, Signal.KEPT_UP, Signal.BETTER, Signal.AT_AIM, Signal.LITTLE_BETTER)
+_GOOD: Final = (
+    Signal.REACHED,
+    Signal.KEPT_UP,
+    Signal.BETTER,
+    Signal.AT_AIM,
+    Signal.LITTLE_BETTER,
+)
 
 
 class Source(Enum):
@@ -193,7 +199,13 @@ class SeriesTraits(Protocol):
 
 def points_of(readings: Sequence[Reading]) -> tuple[KnownValue, ...]:
     """Each reading as a value that counts by itself."""
-    return tuple(KnownValue.of_moment(reading.at, reading.value) for reading in readings)
+    return tuple(
+        KnownValue.of_moment(
+            reading.at,
+            reading.value,
+        )
+        for reading in readings
+    )
 
 
 def usual_now(points: Sequence[KnownValue]) -> float | None:

@@ -56,7 +56,10 @@ def judge(course: Course, clear: int) -> Signal:
 
 def judge_totals(course: Course, later: Sequence[float]) -> Signal:
     """The one thing to say of a questionnaire, whose single totals can differ by more than noise."""
-    return _first_of(RULES_OF_TOTALS, Evidence(course, _clear_by_latest(course), later))
+    return _first_of(
+        RULES_OF_TOTALS,
+        Evidence(course, _clear_by_latest(course), later),
+    )
 
 
 def _first_of(rules: Sequence[SignalRule], evidence: Evidence) -> Signal:
@@ -253,46 +256,138 @@ def _is_anything(_evidence: Evidence) -> bool:
 # ---- the rules in order of weight: the first that holds is said
 
 _UNSETTLED: Final = (
-    SignalRule(Signal.LITTLE_BETTER, _drifts_better, "a trend is told before it has led far"),
+    SignalRule(
+        Signal.LITTLE_BETTER,
+        _drifts_better,
+        "a trend is told before it has led far",
+    ),
     SignalRule(Signal.LITTLE_HARDER, _drifts_harder, "the same, to the other side"),
-    SignalRule(Signal.UP_AND_DOWN, _lies_apart, "ends that lie far apart are never called steady"),
+    SignalRule(
+        Signal.UP_AND_DOWN,
+        _lies_apart,
+        "ends that lie far apart are never called steady",
+    ),
     SignalRule(Signal.STEADY, _is_anything, "nothing speaks against it"),
 )
 
 RULES: Final = (
-    SignalRule(Signal.TOO_EARLY, _has_too_few_scores, "fewer than four scores show no direction"),
-    SignalRule(Signal.UNDIRECTED, _is_undirected, "all that follows has to know what is better"),
-    SignalRule(Signal.HARDER, _is_clearly_harder, "who is clearly worse is not told of an aim"),
-    SignalRule(Signal.KEPT_UP, _keeps_up, "an aim that is held goes before the way to it"),
-    SignalRule(Signal.REACHED, _holds_aim, "the same, where the start lay outside the aim"),
+    SignalRule(
+        Signal.TOO_EARLY,
+        _has_too_few_scores,
+        "fewer than four scores show no direction",
+    ),
+    SignalRule(
+        Signal.UNDIRECTED,
+        _is_undirected,
+        "all that follows has to know what is better",
+    ),
+    SignalRule(
+        Signal.HARDER,
+        _is_clearly_harder,
+        "who is clearly worse is not told of an aim",
+    ),
+    SignalRule(
+        Signal.KEPT_UP,
+        _keeps_up,
+        "an aim that is held goes before the way to it",
+    ),
+    SignalRule(
+        Signal.REACHED,
+        _holds_aim,
+        "the same, where the start lay outside the aim",
+    ),
     SignalRule(
         Signal.FALLEN_BACK, _has_fallen_back, "what was lost goes before what is left of it"
     ),
-    SignalRule(Signal.BETTER, _is_clearly_better, "a clear change goes before single scores"),
-    SignalRule(Signal.UP_AND_DOWN, _swung_before, "what swings without its latest leans nowhere"),
-    SignalRule(Signal.LITTLE_HARDER, _leans_harder, "a lean may come before the harder day in it"),
-    SignalRule(Signal.HARDER_DAY, _is_harder_day, "one score is told as a day, not as a swing"),
-    SignalRule(Signal.UP_AND_DOWN, _swings_now, "the latest is no harder day, so it may swing"),
-    SignalRule(Signal.AT_AIM, _is_at_aim, "being there goes before being a little nearer"),
-    SignalRule(Signal.LITTLE_BETTER, _leans_better, "a difference that noise could still make"),
+    SignalRule(
+        Signal.BETTER,
+        _is_clearly_better,
+        "a clear change goes before single scores",
+    ),
+    SignalRule(
+        Signal.UP_AND_DOWN,
+        _swung_before,
+        "what swings without its latest leans nowhere",
+    ),
+    SignalRule(
+        Signal.LITTLE_HARDER,
+        _leans_harder,
+        "a lean may come before the harder day in it",
+    ),
+    SignalRule(
+        Signal.HARDER_DAY,
+        _is_harder_day,
+        "one score is told as a day, not as a swing",
+    ),
+    SignalRule(
+        Signal.UP_AND_DOWN,
+        _swings_now,
+        "the latest is no harder day, so it may swing",
+    ),
+    SignalRule(
+        Signal.AT_AIM,
+        _is_at_aim,
+        "being there goes before being a little nearer",
+    ),
+    SignalRule(
+        Signal.LITTLE_BETTER,
+        _leans_better,
+        "a difference that noise could still make",
+    ),
     *_UNSETTLED,
 )
 
 RULES_OF_TOTALS: Final = (
-    SignalRule(Signal.TOO_EARLY, _has_nothing_to_compare, "the first total is the start itself"),
-    SignalRule(Signal.HARDER, _is_clearly_harder, "who is clearly worse is not told of an aim"),
+    SignalRule(
+        Signal.TOO_EARLY,
+        _has_nothing_to_compare,
+        "the first total is the start itself",
+    ),
+    SignalRule(
+        Signal.HARDER,
+        _is_clearly_harder,
+        "who is clearly worse is not told of an aim",
+    ),
     SignalRule(
         Signal.KEPT_UP, _keeps_up_by_totals, "an aim that is held goes before the way to it"
     ),
-    SignalRule(Signal.REACHED, _holds_aim_by_totals, "the same, where the start lay outside it"),
+    SignalRule(
+        Signal.REACHED,
+        _holds_aim_by_totals,
+        "the same, where the start lay outside it",
+    ),
     SignalRule(
         Signal.FALLEN_BACK, _has_fallen_back_from_total, "what was lost goes before the rest"
     ),
-    SignalRule(Signal.BETTER, _is_clearly_better, "a reliable change needs no more totals"),
-    SignalRule(Signal.TOO_EARLY, _has_too_few_totals, "fewer than three show no small difference"),
-    SignalRule(Signal.AT_AIM, _is_at_aim, "being there goes before being a little nearer"),
-    SignalRule(Signal.UNSURE, _has_unknown_noise, "nobody has measured what is usual"),
-    SignalRule(Signal.LITTLE_BETTER, _total_is_better, "far from the start, though within noise"),
-    SignalRule(Signal.LITTLE_HARDER, _total_is_harder, "the same, to the other side"),
+    SignalRule(
+        Signal.BETTER,
+        _is_clearly_better,
+        "a reliable change needs no more totals",
+    ),
+    SignalRule(
+        Signal.TOO_EARLY,
+        _has_too_few_totals,
+        "fewer than three show no small difference",
+    ),
+    SignalRule(
+        Signal.AT_AIM,
+        _is_at_aim,
+        "being there goes before being a little nearer",
+    ),
+    SignalRule(
+        Signal.UNSURE,
+        _has_unknown_noise,
+        "nobody has measured what is usual",
+    ),
+    SignalRule(
+        Signal.LITTLE_BETTER,
+        _total_is_better,
+        "far from the start, though within noise",
+    ),
+    SignalRule(
+        Signal.LITTLE_HARDER,
+        _total_is_harder,
+        "the same, to the other side",
+    ),
     *_UNSETTLED,
 )

@@ -14,7 +14,13 @@ from generator.model.measure import StepRank
 from generator.model.plan import Step, StepStatus
 
 #: Steps that were set aside: they count neither as done nor as open.
-ASIDE: Final = frozenset({StepStatus.CANCELLED, StepStatus.STOPPED, StepStatus.ON_HOLD})
+ASIDE: Final = frozenset(
+    {
+        StepStatus.CANCELLED,
+        StepStatus.STOPPED,
+        StepStatus.ON_HOLD,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,13 @@ def words_card(words: str) -> CardView:
         title=_("Your six words"),
         lead=_("The page asks for them after the link. Only the letters and their order matter."),
         code=None,
-        lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
+        lines=tuple(
+            f"{number}  {word}"
+            for number, word in enumerate(
+                words.split(),
+                1,
+            )
+        ),
         remarks=(
             _(
                 "Keep this card away from the link. Learn the words, if you can, and tear the card up."
@@ -104,7 +110,14 @@ def qr_for_terminal(text: str) -> str:
     """A QR code in half blocks, black on white whatever the terminal's colours, with as much room
     as cameras need.
     """
-    rows = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=4)]
+    rows = [
+        list(row)
+        for row in segno.make(
+            text,
+            micro=False,
+            error="l",
+        ).matrix_iter(border=4)
+    ]
     rows += [[0] * len(rows[0])] if len(rows) % 2 else []
     lines = (
         "".join(_HALVES[pair] for pair in zip(*two, strict=True))

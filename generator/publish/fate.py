@@ -107,7 +107,10 @@ def _broken_plans(sight: Sight, sharing: Sharing) -> list[PlanSource]:
     return [source for source in sight.space.plans if source.name not in valid]
 
 
-def _broken_plan_says(source: PlanSource, sharing: Sharing) -> Literal[OldPage.GOES] | Share | None:
+def _broken_plan_says(
+    source: PlanSource,
+    sharing: Sharing,
+) -> Literal[OldPage.GOES] | Share | None:
     """Of a plan with findings: that its page goes, how its page is reached, or None where the file
     does not tell.
     """
@@ -123,9 +126,19 @@ def _broken_plan_says(source: PlanSource, sharing: Sharing) -> Literal[OldPage.G
 
 def _every_path(source: PlanSource, links: Links) -> set[str]:
     """Every path at which a page of this file may stand, by whatever looks like a uid in it."""
-    last = max([EARLIER_GENERATIONS, *generations_in(text_at_any_rate(source.data))])
+    last = max(
+        [
+            EARLIER_GENERATIONS,
+            *generations_in(text_at_any_rate(source.data)),
+        ]
+    )
     tokens = {
-        secrets.token for uid in _uids(source) for secrets in links.possible_addresses(uid, last)
+        secrets.token
+        for uid in _uids(source)
+        for secrets in links.possible_addresses(
+            uid,
+            last,
+        )
     }
     return {source.public_path, *map(sealed_path, tokens)}
 
@@ -138,7 +151,12 @@ def _paths_as_shared(source: PlanSource, share: Share, links: Links) -> set[str]
         return _every_path(source, links)
     pages = [share.page(uid) for uid in _uids(source)]
     return {
-        sealed_path(links.secrets(page).token) for page in pages if isinstance(page, PrivateShare)
+        sealed_path(links.secrets(page).token)
+        for page in pages
+        if isinstance(
+            page,
+            PrivateShare,
+        )
     }
 
 

@@ -113,7 +113,15 @@ def own_first(lines: Sequence[DiffLine]) -> tuple[tuple[DiffLine, ...], tuple[Di
     once = tuple(dict.fromkeys(lines))
     own = tuple(line for line in once if line.voice is Voice.OWN)
     said = {(line.became, line.words) for line in own}
-    return own, tuple(line for line in once if (line.became, line.words) not in said)
+    return own, tuple(
+        line
+        for line in once
+        if (
+            line.became,
+            line.words,
+        )
+        not in said
+    )
 
 
 def word_runs(value: object) -> frozenset[tuple[str, ...]]:
@@ -130,7 +138,14 @@ def _read(html: str) -> list[tuple[str, Voice]]:
     reader = _PageReader()
     reader.feed(html)
     reader.close()
-    return [(" ".join(line.split()), voice) for line, voice in reader.lines if line.strip()]
+    return [
+        (
+            " ".join(line.split()),
+            voice,
+        )
+        for line, voice in reader.lines
+        if line.strip()
+    ]
 
 
 def _parted(
@@ -155,7 +170,15 @@ def _holds(words: str, own: frozenset[tuple[str, ...]]) -> bool:
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = tuple(_WORD.findall(text.casefold()))
     if words:
-        yield from (words[at : at + _RUN] for at in range(max(len(words) - _RUN + 1, 1)))
+        yield from (
+            words[at : at + _RUN]
+            for at in range(
+                max(
+                    len(words) - _RUN + 1,
+                    1,
+                )
+            )
+        )
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -176,7 +199,11 @@ class _PageReader(HTMLParser):
         self._unread = 0
         self._own: list[bool] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         self._unread += tag in _UNREAD
         self._turn(tag)
         if tag not in _VOID:

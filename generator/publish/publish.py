@@ -98,7 +98,11 @@ class PublishPlan:
         return not (self.blocked or self.stuck or self.refused)
 
 
-def plan_for_folder(sight: Sight, folder: Folder, on_progress: OnProgress) -> PublishPlan:
+def plan_for_folder(
+    sight: Sight,
+    folder: Folder,
+    on_progress: OnProgress,
+) -> PublishPlan:
     """What would change in a folder, as it is now. Raises WorkspaceError."""
     seen = folder.look()
     fate_of = fate_teller(sight, seen.pages | seen.others)
@@ -122,7 +126,11 @@ def plan_for_folder(sight: Sight, folder: Folder, on_progress: OnProgress) -> Pu
     return _plan(sight, folder, there, on_progress)
 
 
-def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) -> PublishPlan:
+def plan_for_command(
+    sight: Sight,
+    memory: Snapshot,
+    on_progress: OnProgress,
+) -> PublishPlan:
     """What would change where a command sends the site, as far as it is remembered.
 
     Raises WorkspaceError.
@@ -245,7 +253,11 @@ class _Changes:
         return tuple(self.by_difference.get(difference, ()))
 
 
-def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | None:
+def _compare(
+    place: Folder | Snapshot,
+    path: str,
+    page: bytes,
+) -> _Difference | None:
     there = _read(place, path)
     if there == page:
         return None
@@ -327,7 +339,12 @@ class _Naming:
         before = self.place.read(former)
         new = article_of(page, address.secrets)
         lines = diff_pages(
-            self._article_before(former, before), new, word_runs(address.plan.published())
+            self._article_before(
+                former,
+                before,
+            ),
+            new,
+            word_runs(address.plan.published()),
         )
         if former == path:
             return PageChange(path, address.source.name, lines)

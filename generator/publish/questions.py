@@ -19,7 +19,16 @@ from generator.publish.sight import Sight
 
 #: What belongs in a talk before it stands on a page: harder times, and words that are not the
 #: client's own. Source: docs/clinical-rules.md#bad-news-needs-a-person.
-_BEFORE_PUBLISHING: Final = frozenset({Rule.C3, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
+_BEFORE_PUBLISHING: Final = frozenset(
+    {
+        Rule.C3,
+        Rule.D1,
+        Rule.D2,
+        Rule.D3,
+        Rule.D4,
+        Rule.R5,
+    }
+)
 
 
 def signals(sight: Sight, changes: PublishPlan) -> tuple[Finding, ...]:
@@ -41,7 +50,10 @@ def asked_at(sight: Sight, change: PageChange) -> tuple[tuple[Finding, ...], ...
     A line of somebody's own comes before one of ours that holds the same words.
     """
     beside: list[list[Finding]] = [[] for _ in change.lines]
-    own_first = sorted(range(len(change.lines)), key=lambda at: _is_ours(change.lines[at]))
+    own_first = sorted(
+        range(len(change.lines)),
+        key=lambda at: _is_ours(change.lines[at]),
+    )
     shown = [_new_words(change.lines[at]) for at in own_first]
     for place, finding in _asked_in(sight, change.plan, shown):
         beside[own_first[place]].append(finding)
@@ -55,7 +67,12 @@ def _asked_in(
     for one in sight.plans:
         if one.source.name == plan:
             document = sight.document(one.source)
-            yield from lines_that_ask(document, lines, sight.today, sight.space.risk_lists)
+            yield from lines_that_ask(
+                document,
+                lines,
+                sight.today,
+                sight.space.risk_lists,
+            )
 
 
 def _is_ours(line: DiffLine) -> bool:
@@ -72,5 +89,11 @@ def any_needs_a_person(sight: Sight) -> bool:
     """Whether something in the plans that have pages needs a person before anything is called well."""
     lists = sight.space.risk_lists
     return any(
-        needing(one.plan, sight.document(one.source), sight.today, lists) for one in sight.plans
+        needing(
+            one.plan,
+            sight.document(one.source),
+            sight.today,
+            lists,
+        )
+        for one in sight.plans
     )

@@ -90,7 +90,12 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
             _add_attribute(root / _ATTRIBUTES, scratch)
     if not isinstance(plan.page, PrivateShare):
         return plan.generation + 1
-    now = Links(links.keyring, links.default_key, links.revoked | tokens, load_floors(file))
+    now = Links(
+        links.keyring,
+        links.default_key,
+        links.revoked | tokens,
+        load_floors(file),
+    )
     return now.lowest_generation(plan.page)
 
 

@@ -38,7 +38,12 @@ class Sent:
     failed: tuple[tuple[str, str], ...]
 
 
-def to_folder(root: Path, folder: Folder, plan: PublishPlan, on_progress: OnProgress) -> Sent:
+def to_folder(
+    root: Path,
+    folder: Folder,
+    plan: PublishPlan,
+    on_progress: OnProgress,
+) -> Sent:
     """Take away what has to go, then copy what is new or changed, each file in one step.
 
     What the disk refuses is in what is returned; the rest goes on. Raises PublishError where
@@ -49,7 +54,11 @@ def to_folder(root: Path, folder: Folder, plan: PublishPlan, on_progress: OnProg
     steps = len(going) + len(coming)
     with lock.held(root / layout.SCRATCH):
         folder.sweep()
-        not_removed = _take_away(folder, going, lambda done: on_progress(done, steps))
+        not_removed = _take_away(
+            folder,
+            going,
+            lambda done: on_progress(done, steps),
+        )
         not_copied: dict[str, str] = {}
         if plan.refused is None:
             site = built_site(root)

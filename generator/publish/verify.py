@@ -31,7 +31,10 @@ from generator.workspace import manifest
 from generator.workspace.layout import Workspace
 
 _PAGE: Final = re.compile(rb'id="sealed"|<article\b')
-_REFRESH: Final = re.compile(rb"<meta[^>]*http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+_REFRESH: Final = re.compile(
+    rb"<meta[^>]*http-equiv\s*=\s*[\"']?refresh",
+    re.IGNORECASE,
+)
 #: What Cloudflare puts where a mail address stood, and what its Rocket Loader does to scripts.
 _MAIL: Final = re.compile(rb"/cdn-cgi/l/email-protection|data-cfemail|__cf_email__")
 _SCRIPTS: Final = re.compile(
@@ -83,7 +86,11 @@ class Copy(Protocol):
         ...
 
 
-def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[Compared, ...]:
+def verify(
+    opened: OpenWorkspace,
+    copy: Copy,
+    on_progress: OnProgress,
+) -> tuple[Compared, ...]:
     """How each file of the last build compares, in the order of the paths, and which dead pages are
     still there.
 
@@ -104,7 +111,10 @@ def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[
     return tuple(_Comparison(space, copy, plans).all(built, dead, on_progress))
 
 
-def named(opened: OpenWorkspace, found: tuple[Compared, ...]) -> tuple[Compared, ...]:
+def named(
+    opened: OpenWorkspace,
+    found: tuple[Compared, ...],
+) -> tuple[Compared, ...]:
     """The same, and the plans of dead pages named as well, where the keys are at hand."""
     if all(one.plan or not is_sealed(one.path) for one in found):
         return found
@@ -112,20 +122,36 @@ def named(opened: OpenWorkspace, found: tuple[Compared, ...]) -> tuple[Compared,
     if sharing is None:
         return found
     plans = {path: address.source.name for path, address in sharing.addresses.items()}
-    return tuple(replace(one, plan=one.plan or plans.get(one.path)) for one in found)
+    return tuple(
+        replace(
+            one,
+            plan=one.plan or plans.get(one.path),
+        )
+        for one in found
+    )
 
 
 class _Comparison:
     """One look at a copy, file by file; a host that is gone is not asked again and again."""
 
-    def __init__(self, space: Workspace, copy: Copy, plans: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        space: Workspace,
+        copy: Copy,
+        plans: Mapping[str, str],
+    ) -> None:
         self._site, self._copy, self._plans = space.site, copy, plans
         self._gone = ""
         self._errors = 0
         self._nothing: set[bytes] = set()
         self._refuses_nothing = False
 
-    def all(self, built: list[str], dead: list[str], on_progress: OnProgress) -> list[Compared]:
+    def all(
+        self,
+        built: list[str],
+        dead: list[str],
+        on_progress: OnProgress,
+    ) -> list[Compared]:
         if isinstance(self._copy, Host):
             self._learn()
         files = len(built) + len(dead)
@@ -166,7 +192,12 @@ class _Comparison:
         try:
             there = self._read(path)
         except OSError as error:
-            return Compared(path, _state_of(error), plan, error.strerror or str(error))
+            return Compared(
+                path,
+                _state_of(error),
+                plan,
+                error.strerror or str(error),
+            )
         return Compared(path, self._state(path, there, ours), plan)
 
     def _state(self, path: str, there: bytes | None, ours: bytes) -> State:
@@ -188,7 +219,11 @@ class _Comparison:
         except OSError as error:
             if self._refuses_nothing and isinstance(error, TurnedAway):
                 return None
-            return Compared(path, _state_of(error), why=error.strerror or str(error))
+            return Compared(
+                path,
+                _state_of(error),
+                why=error.strerror or str(error),
+            )
         if there is None or there in self._nothing or not _PAGE.search(there):
             return None
         return Compared(path, State.STILL_THERE)

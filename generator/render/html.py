@@ -48,7 +48,14 @@ _LOOSE = re.compile(
 _TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
 
 #: What a mistake in a template can raise besides Jinja's own errors.
-_MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_MISTAKES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 #: A line end before an element that begins a line of its own in any case.
 _LINE_END = re.compile(r"\n(?=</?(?:div|form|h[12]|li|ol|p|template|ul)[ >])")
@@ -100,28 +107,56 @@ def _loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:
     return jinja2.FunctionLoader(load)
 
 
-def compiled(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[TemplateError]:
+def compiled(
+    environment: jinja2.Environment,
+    names: Iterable[str],
+) -> Iterator[TemplateError]:
     """The syntax error of each of these templates that has one."""
     for name in names:
         try:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:
-            yield _mistake(environment, error, name, error.message or "this cannot be read")
+            yield _mistake(
+                environment,
+                error,
+                name,
+                error.message or "this cannot be read",
+            )
 
 
-def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
+def page(
+    environment: jinja2.Environment,
+    view: PageView,
+    figures: Mapping[str, Figure],
+) -> str:
     """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
     `figures` has the drawing of every chart by `ChartWords.id`, `rail-narrow` and `rail-wide`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for an unknown
     name.
     """
-    return _tied(rendered(environment, "page/plan.html", {"view": view, "figures": figures}))
+    return _tied(
+        rendered(
+            environment,
+            "page/plan.html",
+            {"view": view, "figures": figures},
+        )
+    )
 
 
-def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
+def article(
+    environment: jinja2.Environment,
+    view: PageView,
+    figures: Mapping[str, Figure],
+) -> str:
     """The part of the page that belongs to the plan, which a sealed page hides. As `page`."""
-    return _tied(rendered(environment, "page/article.html", {"view": view, "figures": figures}))
+    return _tied(
+        rendered(
+            environment,
+            "page/article.html",
+            {"view": view, "figures": figures},
+        )
+    )
 
 
 def with_style(environment: jinja2.Environment, article: str) -> str:
@@ -157,7 +192,10 @@ class Shell:
 
 def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
     """The locked page. Raises TemplateError as `page`, and where the sealed part is missing."""
-    text = _LINE_END.sub("", rendered(environment, "page/lock.html", {"shell": view})).encode()
+    text = _LINE_END.sub(
+        "",
+        rendered(environment, "page/lock.html", {"shell": view}),
+    ).encode()
     before, _, after = text.partition(_SEALED.encode())
     if not after or not is_marked(before):
         raise TemplateError(
@@ -166,7 +204,12 @@ def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
     return Shell(before, after)
 
 
-def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
+def notice(
+    environment: jinja2.Environment,
+    view: ShellView,
+    title: str,
+    words: str,
+) -> str:
     """A page of the site that belongs to no plan."""
     return rendered(
         environment,
@@ -182,7 +225,11 @@ def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
 
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
-    return rendered(environment, "page/card.html", {"card": view, "language": speech()})
+    return rendered(
+        environment,
+        "page/card.html",
+        {"card": view, "language": speech()},
+    )
 
 
 def speech() -> dict[str, str]:
@@ -201,16 +248,35 @@ def _tie(found: re.Match[str]) -> str:
     return found["digit"] + _TIES[found["loose"]]
 
 
-def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
+def rendered(
+    environment: jinja2.Environment,
+    name: str,
+    values: Mapping[str, object],
+) -> str:
     """The text that a template makes of the values; every mistake in it ends as a TemplateError."""
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
-        raise _mistake(environment, error, name, error.message or "this cannot be read") from error
+        raise _mistake(
+            environment,
+            error,
+            name,
+            error.message or "this cannot be read",
+        ) from error
     except SecurityError as error:
-        raise _mistake(environment, error, name, "a template may not ask for this") from error
+        raise _mistake(
+            environment,
+            error,
+            name,
+            "a template may not ask for this",
+        ) from error
     except jinja2.TemplateError as error:
-        raise _mistake(environment, error, name, "this asks for what is not there") from error
+        raise _mistake(
+            environment,
+            error,
+            name,
+            "this asks for what is not there",
+        ) from error
     except _MISTAKES as error:
         reason = f"{type(error).__name__} in this expression"
         raise _mistake(environment, error, name, reason) from error
@@ -252,7 +318,10 @@ def _mistake(
     if place is None or environment.loader is None:
         return TemplateError(f"{TEMPLATES}{name}:1: {reason}")
     file, line = place
-    source, _, _ = environment.loader.get_source(environment, file.removeprefix(TEMPLATES))
+    source, _, _ = environment.loader.get_source(
+        environment,
+        file.removeprefix(TEMPLATES),
+    )
     return TemplateError(f"{file}:{line}: {reason}: {source.splitlines()[line - 1].strip()}")
 
 

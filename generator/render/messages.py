@@ -44,7 +44,13 @@ def template() -> Catalog:
     for path in sorted(package.rglob("*.py")):
         _add(found, path, path.relative_to(package.parent), "python", {})
     for path in sorted(theme.rglob("*.html")):
-        _add(found, path, "templates" / path.relative_to(theme), "jinja2.ext:babel_extract", _JINJA)
+        _add(
+            found,
+            path,
+            "templates" / path.relative_to(theme),
+            "jinja2.ext:babel_extract",
+            _JINJA,
+        )
     for name in _bands():
         found.add(
             name,
@@ -57,7 +63,14 @@ def template() -> Catalog:
 def as_text(messages: Catalog) -> str:
     """The catalogue as gettext writes it, without line numbers, which change with every edit."""
     file = io.BytesIO()
-    write_po(file, messages, width=100, omit_header=True, include_lineno=False, sort_output=True)
+    write_po(
+        file,
+        messages,
+        width=100,
+        omit_header=True,
+        include_lineno=False,
+        sort_output=True,
+    )
     return _HEADER + file.getvalue().decode()
 
 
@@ -69,7 +82,16 @@ def _add(
     )
     for line, message, remarks, context in found:
         messages.add(
-            message, None, [(name.as_posix(), line)], auto_comments=remarks, context=context
+            message,
+            None,
+            [
+                (
+                    name.as_posix(),
+                    line,
+                )
+            ],
+            auto_comments=remarks,
+            context=context,
         )
 
 

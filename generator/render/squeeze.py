@@ -18,7 +18,10 @@ import rjsmin
 #: A string in CSS, which stays as it is.
 _STRING: Final = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT: Final = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
-_SPACE: Final = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,>])\s*|(:)\s+|\s+", re.DOTALL)
+_SPACE: Final = re.compile(
+    _STRING + r"|;?\s*(})\s*|\s*([{;,>])\s*|(:)\s+|\s+",
+    re.DOTALL,
+)
 #: What begins or ends a part of a sheet, and strings, which may have the same characters in them.
 _PART: Final = re.compile(_STRING + r"|[{};]")
 #: Rules that hold other rules. All else that begins with @ is kept whole.

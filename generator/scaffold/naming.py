@@ -65,7 +65,12 @@ def looks_like_a_full_name(words: str) -> bool:
     """Whether these are two words or more, the first and the last with a capital letter: Sam Okafor."""
     parts = [part for part in re.split(r"[\s_]+", words) if part]
     return len(parts) > 1 and all(
-        re.match(r"[^\W\d_]", part) and part[0].isupper() for part in (parts[0], parts[-1])
+        re.match(
+            r"[^\W\d_]",
+            part,
+        )
+        and part[0].isupper()
+        for part in (parts[0], parts[-1])
     )
 
 
@@ -82,13 +87,22 @@ def file_name(words: str) -> str:
 
     Folders may stand before it, with either slash.
     """
-    words = re.sub(r"^plans/|\.ya?ml$", "", words.strip().replace("\\", "/"), flags=re.IGNORECASE)
+    words = re.sub(
+        r"^plans/|\.ya?ml$",
+        "",
+        words.strip().replace("\\", "/"),
+        flags=re.IGNORECASE,
+    )
     parts = [_plain(part) for part in words.split("/")]
     return "/".join(part for part in parts if part)
 
 
 def _plain(words: str) -> str:
-    plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words).lower()).strip("-")
+    plain = re.sub(
+        r"[\W_]+",
+        "-",
+        unicodedata.normalize("NFC", words).lower(),
+    ).strip("-")
     return "" if _DEVICES.fullmatch(plain) else plain
 
 

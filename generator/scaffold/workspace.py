@@ -208,11 +208,23 @@ def create_workspace(
         SCHEMA_NAME: plan_schema(),
     }
     if settings is not None and not has_plans:
-        known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
+        known = Beginning(
+            secrets.token_hex(16),
+            key,
+            "",
+            today,
+            f"../{SCHEMA_NAME}",
+        )
         files[SAMPLE_NAME] = filled(SAMPLE, known)
     if settings is not None:
         files[SETTINGS_NAME] = settings
-    made = [(name, write_new(root, name, text.encode())) for name, text in files.items()]
+    made = [
+        (
+            name,
+            write_new(root, name, text.encode()),
+        )
+        for name, text in files.items()
+    ]
     if settings is None:
         made.append((SETTINGS_NAME, Created.KEPT))
     return tuple(made)
@@ -229,7 +241,10 @@ def unignored(root: Path) -> tuple[str, ...]:
 
 def outer_workspace(root: Path) -> Path | None:
     """The workspace that this folder lies in, without being it."""
-    return next((folder for folder in root.parents if (folder / SETTINGS_NAME).is_file()), None)
+    return next(
+        (folder for folder in root.parents if (folder / SETTINGS_NAME).is_file()),
+        None,
+    )
 
 
 def is_program(folder: Path) -> bool:

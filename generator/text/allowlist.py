@@ -73,7 +73,18 @@ ELEMENTS: Final = (
     ),
 )
 ATTRIBUTES: Final = (
-    *("class", "id", "lang", "dir", "role", "tabindex", "rel", "href", "datetime", "scope"),
+    *(
+        "class",
+        "id",
+        "lang",
+        "dir",
+        "role",
+        "tabindex",
+        "rel",
+        "href",
+        "datetime",
+        "scope",
+    ),
     *(
         "open",
         "start",
@@ -90,7 +101,14 @@ ATTRIBUTES: Final = (
         "y1",
         "y2",
     ),
-    *("width", "height", "text-anchor", "focusable", "patternUnits", "patternTransform"),
+    *(
+        "width",
+        "height",
+        "text-anchor",
+        "focusable",
+        "patternUnits",
+        "patternTransform",
+    ),
 )
 
 _TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")

@@ -251,10 +251,19 @@ def _runs(contact: str) -> Iterator[_Run]:
     sure = _sure_kinds(text)
     for breath in _breaths(text):
         numbers = _sure_numbers(text, breath, sure)
-        yield _Run(breath.start, breath.end, numbers, breath.around.speaks_of_messages)
+        yield _Run(
+            breath.start,
+            breath.end,
+            numbers,
+            breath.around.speaks_of_messages,
+        )
 
 
-def _sure_numbers(text: str, breath: _Breath, sure: frozenset[_Kind]) -> _PlacedNumbers:
+def _sure_numbers(
+    text: str,
+    breath: _Breath,
+    sure: frozenset[_Kind],
+) -> _PlacedNumbers:
     """The numbers that a run surely is; none where anything leaves a doubt."""
     start, end, around, is_torn = breath
     if around.speaks_of_messages or is_torn or _is_tied(text, start, end):
@@ -307,7 +316,11 @@ def _sure_kinds(text: str) -> frozenset[_Kind]:
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
-    cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
+    cuts = [
+        start,
+        *(start + match.start() for match in _AFRESH.finditer(text[start:end])),
+        end,
+    ]
     for first, last in pairwise(cuts):
         yield _trimmed(text, first, last)
 
@@ -378,10 +391,20 @@ def _is_tied(text: str, start: int, end: int) -> bool:
 
 def _is_inside_of_a_word(before: str, after: str) -> bool:
     """Whether a letter, or another sign that no number has around it, touches a run."""
-    return any(sign in _OTHER or sign.isalpha() for sign in (*before[-1:], *after[:1]))
+    return any(
+        sign in _OTHER or sign.isalpha()
+        for sign in (
+            *before[-1:],
+            *after[:1],
+        )
+    )
 
 
-def _leave_no_doubt(numbers: _PlacedNumbers, around: _Around, sure: frozenset[_Kind]) -> bool:
+def _leave_no_doubt(
+    numbers: _PlacedNumbers,
+    around: _Around,
+    sure: frozenset[_Kind],
+) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
     In a line without other words, a short number is sure as well.
@@ -562,7 +585,15 @@ def _has_sound_brackets(field: str, country: int) -> bool:
     found = list(_COMMENT.finditer(field))
     if field.count("(") != len(found) or field.count(")") != len(found) or len(found) > 1:
         return False
-    return all(len(_digits(field[: match.start()])) in (0, country, 1) for match in found)
+    return all(
+        len(_digits(field[: match.start()]))
+        in (
+            0,
+            country,
+            1,
+        )
+        for match in found
+    )
 
 
 def _is_known(digits: str) -> bool:
@@ -572,7 +603,10 @@ def _is_known(digits: str) -> bool:
 def _is_short_form(field: str) -> bool:
     """Whether a short number is written as one: alone, in groups of two or more, or digit by digit, as 9-8-8."""
     return (
-        re.fullmatch(r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}", field.strip())
+        re.fullmatch(
+            r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}",
+            field.strip(),
+        )
         is not None
     )
 

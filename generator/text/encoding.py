@@ -37,7 +37,16 @@ def as_written(data: bytes) -> str:
 def in_utf8(data: bytes) -> bytes:
     """The bytes as they are, or in UTF-8 and without the mark where that says another coding; nothing raises."""
     mark, codec = _coding(data)
-    return data if codec == "utf-8" else data[len(mark) :].decode(codec, "replace").encode()
+    return (
+        data
+        if codec == "utf-8"
+        else data[len(mark) :]
+        .decode(
+            codec,
+            "replace",
+        )
+        .encode()
+    )
 
 
 def has_bom(data: bytes) -> bool:
@@ -51,7 +60,10 @@ def _decoded(data: bytes, errors: str) -> str:
 
 
 def _coding(data: bytes) -> tuple[bytes, str]:
-    return next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    return next(
+        ((mark, codec) for mark, codec in _MARKS if data.startswith(mark)),
+        (b"", "utf-8"),
+    )
 
 
 def _with_line_feeds(text: str) -> str:

@@ -44,7 +44,10 @@ def language(tag: str, sources: Mapping[str, str]) -> Language:
     A tag without a catalogue of its own takes that of its first part; English words stand in for what is missing.
     """
     names = (f"{CATALOGUES}/{one}.po" for one in (tag, base_of(tag)))
-    return _language(tag, next((sources[name] for name in names if sources.get(name)), None))
+    return _language(
+        tag,
+        next((sources[name] for name in names if sources.get(name)), None),
+    )
 
 
 @contextmanager
@@ -75,7 +78,14 @@ def _(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that goes with so many things."""
-    return spoken().words.ngettext(one, many, count).format(count=count, **_apart(values))
+    return (
+        spoken()
+        .words.ngettext(one, many, count)
+        .format(
+            count=count,
+            **_apart(values),
+        )
+    )
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
@@ -92,7 +102,13 @@ def isolated(words: str) -> str:
 def _apart(values: Mapping[str, object]) -> dict[str, object]:
     """What fills a message in, each text that runs the other way between isolates."""
     return {
-        name: isolated(value) if isinstance(value, str) else value for name, value in values.items()
+        name: isolated(value)
+        if isinstance(
+            value,
+            str,
+        )
+        else value
+        for name, value in values.items()
     }
 
 
@@ -101,4 +117,8 @@ _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 @functools.lru_cache(maxsize=8)
 def _language(tag: str, text: str | None) -> Language:
-    return Language(tag, locale_of(tag), catalogue(text).words if text else NullTranslations())
+    return Language(
+        tag,
+        locale_of(tag),
+        catalogue(text).words if text else NullTranslations(),
+    )

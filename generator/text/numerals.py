@@ -54,7 +54,11 @@ def _sign_and_digits(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _read_one_sign(sign: str, found: re.Match[str], decimal: str) -> str | TwoReadings:
+def _read_one_sign(
+    sign: str,
+    found: re.Match[str],
+    decimal: str,
+) -> str | TwoReadings:
     """A number whose digits have one sign among them, as `_ONE_SIGN` found them."""
     before, mark, after = found.groups()
     if not _may_be_thousands(before, after) or decimal == mark:

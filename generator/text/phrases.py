@@ -78,7 +78,11 @@ def phrases(text: str, file: str = "") -> Phrases:
         words = line.strip()
         if words and not words.startswith("#"):
             reader.take(words, number)
-    return Phrases(tuple(reader.asked), tuple(reader.harmless), tuple(reader.findings))
+    return Phrases(
+        tuple(reader.asked),
+        tuple(reader.harmless),
+        tuple(reader.findings),
+    )
 
 
 @dataclass(slots=True)
@@ -98,14 +102,28 @@ class _ListReader:
         if heading and heading[1] in _KINDS:
             self.kind = PhraseKind(heading[1])
         elif heading or (self.kind is None and not is_harmless):
-            self.findings.append(_finding(self.file, number, _NO_HEADING, _HEADING_HINT))
+            self.findings.append(
+                _finding(
+                    self.file,
+                    number,
+                    _NO_HEADING,
+                    _HEADING_HINT,
+                )
+            )
         else:
             self._take_phrase(words, number)
 
     def _take_phrase(self, words: str, number: int) -> None:
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:
-            self.findings.append(_finding(self.file, number, _NO_PHRASE, _LINE_HINT))
+            self.findings.append(
+                _finding(
+                    self.file,
+                    number,
+                    _NO_PHRASE,
+                    _LINE_HINT,
+                )
+            )
         elif words.startswith("- "):
             self.harmless.append(run)
         elif self.kind is not None:
@@ -116,7 +134,13 @@ _KINDS: Final[Collection[str]] = frozenset(PhraseKind)
 
 
 def _finding(file: str, line: int, sentence: str, hint: str) -> Finding:
-    return Finding(Place(file, line), sentence, "risk-line", hint, level=Level.ADVICE)
+    return Finding(
+        Place(file, line),
+        sentence,
+        "risk-line",
+        hint,
+        level=Level.ADVICE,
+    )
 
 
 class _Unread(Exception):
@@ -136,7 +160,14 @@ def _run_of(words: str) -> Run | None:
 
 def _is_needed(item: Item) -> bool:
     """Whether this is a word, or a choice that cannot be left out."""
-    return item.is_needed if isinstance(item, Choice) else not isinstance(item, Sign)
+    return (
+        item.is_needed
+        if isinstance(
+            item,
+            Choice,
+        )
+        else not isinstance(item, Sign)
+    )
 
 
 def _read(tokens: list[str]) -> Run:

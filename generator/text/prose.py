@@ -25,7 +25,21 @@ if TYPE_CHECKING:
 
 #: What may stand in a note once rendered. Attributes: an address on links, nothing else.
 TAGS = frozenset(
-    {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "section"}
+    {
+        "p",
+        "br",
+        "strong",
+        "em",
+        "code",
+        "pre",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "hr",
+        "a",
+        "section",
+    }
 )
 
 #: A character, or a start of a line, that Markdown may read as a mark. Errs towards the slow way.
@@ -55,7 +69,13 @@ def convert(texts: Iterable[str]) -> dict[str, Markup]:
             else:
                 marked.append(text)
     if marked:
-        done.update(zip(marked, _clean([markdown_html(text) for text in marked]), strict=True))
+        done.update(
+            zip(
+                marked,
+                _clean([markdown_html(text) for text in marked]),
+                strict=True,
+            )
+        )
     return done
 
 
@@ -79,7 +99,14 @@ def plain_html(text: str) -> Markup:
 
 def _text(paragraph: str) -> Markup:
     """Escaped as the sanitiser writes it: quotes need no escape between tags."""
-    return Markup(str(escape(paragraph)).replace("&#34;", '"').replace("&#39;", "'"))
+    return Markup(
+        str(escape(paragraph))
+        .replace("&#34;", '"')
+        .replace(
+            "&#39;",
+            "'",
+        )
+    )
 
 
 def markdown_html(text: str) -> str:

@@ -19,7 +19,11 @@ from generator.text.locales import ENGLISH, base_of
 #: How days and numbers are said where a tag names no place and the usual one is not meant.
 _USUAL_PLACES: Final = {ENGLISH: "en_GB"}
 #: Babel counts from 0 for Monday; a Friday, as in the Maldives, has no chart of its own.
-_WEEK_STARTS: Final = {0: WeekStart.MONDAY, 5: WeekStart.SATURDAY, 6: WeekStart.SUNDAY}
+_WEEK_STARTS: Final = {
+    0: WeekStart.MONDAY,
+    5: WeekStart.SATURDAY,
+    6: WeekStart.SUNDAY,
+}
 
 
 def locale_of(tag: str) -> Locale:

@@ -27,13 +27,19 @@ def markdown_texts(plan: Plan) -> Iterator[str]:
     yield from ("\n\n".join(goal.addresses) for goal in plan.goals if goal.addresses)
 
 
-def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
+def before_goals(
+    plan: Plan,
+    prose: Mapping[str, Markup],
+) -> tuple[page_values.Section, ...]:
     """What comes before the goals: the questions that led to them, and who is there to help."""
     sections = (_asked(plan, prose), _with_me(plan))
     return tuple(section for section in sections if section.pairs)
 
 
-def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
+def after_goals(
+    plan: Plan,
+    prose: Mapping[str, Markup],
+) -> tuple[page_values.Section, ...]:
     """What comes after the goals: what returns, and how working together goes."""
     sections = (_patterns(plan), _fit(plan, prose))
     return tuple(section for section in sections if section.pairs or section.lines)
@@ -79,10 +85,17 @@ def _supporters(plan: Plan) -> Iterator[tuple[Supporter, Person | None]]:
 
 def _person(plan: Plan, who: str) -> Person | None:
     """The person of the plan that is meant, by id or by name."""
-    return next((person for person in plan.people if who in (person.id, person.name)), None)
+    return next(
+        (person for person in plan.people if who in (person.id, person.name)),
+        None,
+    )
 
 
-def _supporter(plan: Plan, one: Supporter, person: Person | None) -> page_values.SectionPair:
+def _supporter(
+    plan: Plan,
+    one: Supporter,
+    person: Person | None,
+) -> page_values.SectionPair:
     term = person.name if person else one.who
     if one.is_:
         term = _("{name}, {relation}", name=term, relation=one.is_)
@@ -102,7 +115,10 @@ def _does(plan: Plan, id: str) -> Iterator[str]:
     if steps:
         yield _("Steps: {what}", what="; ".join(map(isolated, steps)))
     if rated:
-        yield _("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))
+        yield _(
+            "Also gives a score for: {what}",
+            what="; ".join(map(isolated, rated)),
+        )
 
 
 # ---- questions, patterns, how therapy itself goes
@@ -113,17 +129,31 @@ def _asked(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
     return page_values.Section("asked", _("Questions to think about"), None, pairs)
 
 
-def _question(plan: Plan, one: Asked, prose: Mapping[str, Markup]) -> page_values.SectionPair:
+def _question(
+    plan: Plan,
+    one: Asked,
+    prose: Mapping[str, Markup],
+) -> page_values.SectionPair:
     """A question with its answer, or that it is still open."""
     notes = [_day(plan, one.on)] if one.on else []
     if one.answer:
-        return page_values.SectionPair(one.question, prose[one.answer], tuple(notes))
+        return page_values.SectionPair(
+            one.question,
+            prose[one.answer],
+            tuple(notes),
+        )
     notes.append(_("Still open, and that is fine."))
     return page_values.SectionPair(one.question, None, tuple(notes))
 
 
 def _patterns(plan: Plan) -> page_values.Section:
-    lines = tuple(page_values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
+    lines = tuple(
+        page_values.Win(
+            _day(plan, one.on),
+            one.pattern,
+        )
+        for one in plan.patterns
+    )
     return page_values.Section(
         "patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines
     )
@@ -132,12 +162,27 @@ def _patterns(plan: Plan) -> page_values.Section:
 def _fit(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
     notes = sorted(plan.fit.notes, key=lambda note: note.on or date.min)
     pairs = [
-        page_values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ())
+        page_values.SectionPair(
+            _day(plan, note.on) or _("So far"),
+            prose[note.how],
+            (),
+        )
         for note in notes
     ]
     if plan.fit.if_not:
-        pairs.append(page_values.SectionPair(_("If it does not fit"), prose[plan.fit.if_not], ()))
-    return page_values.Section("fit", _("How therapy itself is going"), None, tuple(pairs))
+        pairs.append(
+            page_values.SectionPair(
+                _("If it does not fit"),
+                prose[plan.fit.if_not],
+                (),
+            )
+        )
+    return page_values.Section(
+        "fit",
+        _("How therapy itself is going"),
+        None,
+        tuple(pairs),
+    )
 
 
 def _day(plan: Plan, on: date | None) -> str:

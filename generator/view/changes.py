@@ -24,12 +24,27 @@ SHOWN: Final = frozenset(
 WAITING: Final = frozenset({Lifecycle.PROPOSED, Lifecycle.PLANNED})
 
 _ENDS: Final = {
-    Lifecycle.ON_HOLD: (N_("“{goal}” is on hold."), N_("“{goal}” is on hold: {reason}.")),
-    Lifecycle.COMPLETED: (N_("“{goal}” is complete."), N_("“{goal}” is complete: {reason}.")),
-    Lifecycle.CANCELLED: (N_("We set “{goal}” aside."), N_("We set “{goal}” aside: {reason}.")),
-    Lifecycle.REJECTED: (N_("We left “{goal}” out."), N_("We left “{goal}” out: {reason}.")),
+    Lifecycle.ON_HOLD: (
+        N_("“{goal}” is on hold."),
+        N_("“{goal}” is on hold: {reason}."),
+    ),
+    Lifecycle.COMPLETED: (
+        N_("“{goal}” is complete."),
+        N_("“{goal}” is complete: {reason}."),
+    ),
+    Lifecycle.CANCELLED: (
+        N_("We set “{goal}” aside."),
+        N_("We set “{goal}” aside: {reason}."),
+    ),
+    Lifecycle.REJECTED: (
+        N_("We left “{goal}” out."),
+        N_("We left “{goal}” out: {reason}."),
+    ),
 }
-_BECAME: Final = (N_("“{old}” became “{new}”."), N_("“{old}” became “{new}”: {reason}."))
+_BECAME: Final = (
+    N_("“{old}” became “{new}”."),
+    N_("“{old}” became “{new}”: {reason}."),
+)
 #: The state of a goal without and with its day, each without and with its reason.
 _STATES: Final = {
     Lifecycle.ON_HOLD: (
@@ -50,7 +65,13 @@ _Dated = tuple[date, str, ChangeSource]
 def shown_goals(plan: Plan) -> tuple[Goal, ...]:
     """The goals that the page shows whole: those under way, on hold or complete, and not replaced."""
     return tuple(
-        goal for goal in plan.goals if goal.lifecycle in SHOWN and not _is_replaced(plan, goal)
+        goal
+        for goal in plan.goals
+        if goal.lifecycle in SHOWN
+        and not _is_replaced(
+            plan,
+            goal,
+        )
     )
 
 
@@ -65,10 +86,19 @@ def story(plan: Plan) -> tuple[page_values.PlanChange, ...]:
     later = [*_by_goals(plan), *_by_reviews(plan)]
     if not later:
         return ()
-    changes = sorted([beginning, *later], key=lambda change: change[0], reverse=True)
+    changes = sorted(
+        [beginning, *later],
+        key=lambda change: change[0],
+        reverse=True,
+    )
     year = plan.as_of.year
     return tuple(
-        page_values.PlanChange(dates.long(day, year), text, source) for day, text, source in changes
+        page_values.PlanChange(
+            dates.long(day, year),
+            text,
+            source,
+        )
+        for day, text, source in changes
     )
 
 
@@ -110,7 +140,11 @@ def lifecycle_words(plan: Plan, goal: Goal) -> str:
     without_day, with_day = _STATES[goal.lifecycle]
     if goal.status_date is None:
         return _reasoned(without_day, goal)
-    return _reasoned(with_day, goal, day=dates.long(goal.status_date, plan.as_of.year))
+    return _reasoned(
+        with_day,
+        goal,
+        day=dates.long(goal.status_date, plan.as_of.year),
+    )
 
 
 def _bare(goal: Goal) -> str:
@@ -127,7 +161,13 @@ def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
 
 def review_views(plan: Plan) -> tuple[page_values.ReviewView, ...]:
     """What each review decided, the latest first."""
-    return tuple(_review(review, plan.as_of.year) for review in reversed(plan.reviews))
+    return tuple(
+        _review(
+            review,
+            plan.as_of.year,
+        )
+        for review in reversed(plan.reviews)
+    )
 
 
 def _review(review: Review, year: int) -> page_values.ReviewView:
@@ -137,5 +177,12 @@ def _review(review: Review, year: int) -> page_values.ReviewView:
         (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
-    sentences = [_(message, what=without_full_stop(text)) for message, text in parts if text]
+    sentences = [
+        _(
+            message,
+            what=without_full_stop(text),
+        )
+        for message, text in parts
+        if text
+    ]
     return page_values.ReviewView(dates.long(review.on, year), joined(*sentences))

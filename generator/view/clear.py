@@ -18,7 +18,11 @@ from generator.view.measures.describe import DescribedObjective
 COUNTED: Final = N_("Counted")
 
 
-def clear(plan: Plan, goal: Goal, described: DescribedObjective) -> tuple[page_values.Fact, ...]:
+def clear(
+    plan: Plan,
+    goal: Goal,
+    described: DescribedObjective,
+) -> tuple[page_values.Fact, ...]:
     """What makes an objective clear; a letter without words is left out."""
     objective = described.progress.objective
     smart = objective.smart
@@ -38,14 +42,20 @@ def _counted(described: DescribedObjective) -> str:
     words = described.series[0].words
     if not words.origin or len(described.series) > 1:
         return words.counted
-    return sentences.joined(words.counted, _("It began at {began}.", began=words.origin))
+    return sentences.joined(
+        words.counted,
+        _("It began at {began}.", began=words.origin),
+    )
 
 
 def confidence_words(goal: Goal) -> str | None:
     """`You are 7 of 10 sure you can.`"""
     if goal.confidence is None:
         return None
-    return _("You are {confidence} of 10 sure you can.", confidence=dates.number(goal.confidence))
+    return _(
+        "You are {confidence} of 10 sure you can.",
+        confidence=dates.number(goal.confidence),
+    )
 
 
 def _by_when(plan: Plan, objective: Objective) -> str:

@@ -93,7 +93,11 @@ def _first_and_latest(ratings: Sequence[_Closeness], year: int) -> str:
     first, latest = ratings[0], ratings[-1]
     if len(ratings) == 1:
         value = dates.number(first.value)
-        return _("{value} of 10 on {day}.", value=value, day=dates.long(first.on, year))
+        return _(
+            "{value} of 10 on {day}.",
+            value=value,
+            day=dates.long(first.on, year),
+        )
     return _between(first, latest, year)
 
 

@@ -171,7 +171,11 @@ def a_little(series: Series) -> str:
     if run:
         return run
     now, first = _now(series, level), _score(series, values[0])
-    return _("The first note was {first}, and it is around {now} now.", first=first, now=now)
+    return _(
+        "The first note was {first}, and it is around {now} now.",
+        first=first,
+        now=now,
+    )
 
 
 def _run_beside(start: Start, values: Sequence[float]) -> str:
@@ -196,7 +200,12 @@ def fallen_back(series: Series) -> str:
     best = _best(series, notes.values)
     if notes.told_in is _ToldIn.TOTALS:
         return _(
-            "It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now
+            "It was {best} at its best, and is {now} now.",
+            best=_amount(
+                series,
+                best,
+            ),
+            now=now,
         )
     return _(_short_of_best(start, level, best), now=now, then=then)
 
@@ -234,13 +243,25 @@ def up_and_down(series: Series) -> str:
     last = notes.values[-LATELY:]
     if max(last) - min(last) >= _noise(series):
         words, stretch = N_("It goes up and down: between {low} and {high} lately."), last
-    return _(words, low=_score(series, min(stretch)), high=_score(series, max(stretch)))
+    return _(
+        words,
+        low=_score(series, min(stretch)),
+        high=_score(series, max(stretch)),
+    )
 
 
 def at_aim(series: Series, whose: Whose) -> str:
     """`7 now, and 7 is your aim.`"""
     notes, aim = _notes(series), series.aim
-    if aim is None or not notes.values or notes.told_in in (_ToldIn.DAYS, _ToldIn.LEVELS):
+    if (
+        aim is None
+        or not notes.values
+        or notes.told_in
+        in (
+            _ToldIn.DAYS,
+            _ToldIn.LEVELS,
+        )
+    ):
         return phrase_for("The latest is at your aim.", whose)
     return _beside_aim(series, aim, _at_aim_now(series, notes.values[-1]), whose)
 
@@ -254,16 +275,41 @@ def _beside_aim(series: Series, aim: Aim, now: str, whose: Whose) -> str:
         )
     edge = _amount(series, aim.edge)
     if now == edge:
-        return phrase_for("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
+        return phrase_for(
+            "{now} now, and {aim} is your aim.",
+            whose,
+            now=now,
+            aim=edge,
+        )
     if aim.side is Side.ABOVE:
-        return phrase_for("{now} now, and your aim is {aim} or more.", whose, now=now, aim=edge)
-    return phrase_for("{now} now, and your aim is {aim} or less.", whose, now=now, aim=edge)
+        return phrase_for(
+            "{now} now, and your aim is {aim} or more.",
+            whose,
+            now=now,
+            aim=edge,
+        )
+    return phrase_for(
+        "{now} now, and your aim is {aim} or less.",
+        whose,
+        now=now,
+        aim=edge,
+    )
 
 
 def _at_aim_now(series: Series, latest: float) -> str:
     """The latest score; so many of so many as the last four together."""
-    if isinstance(series, PercentageSeries) and series.pooled and series.level is not None:
-        return _("{share} together", share=shares.in_words(series.pooled, *_marks(series)))
+    if (
+        isinstance(
+            series,
+            PercentageSeries,
+        )
+        and series.pooled
+        and series.level is not None
+    ):
+        return _(
+            "{share} together",
+            share=shares.in_words(series.pooled, *_marks(series)),
+        )
     return _score(series, latest)
 
 
@@ -356,7 +402,11 @@ def _then(series: Series, start: Start) -> str:
 def _score(series: Series, value: float) -> str:
     """A score that somebody gave; so many of so many as they were counted."""
     if isinstance(series, PercentageSeries):
-        for reading, part in zip(reversed(series.readings), reversed(series.parts), strict=False):
+        for reading, part in zip(
+            reversed(series.readings),
+            reversed(series.parts),
+            strict=False,
+        ):
             if reading.value == value:
                 return shares.counted(part)
     return _amount(series, value)

@@ -85,7 +85,13 @@ def full(day: date) -> str:
 def with_weekday(day: date, year: int) -> str:
     """`Monday, 18 May`."""
     return _(
-        "{weekday}, {day}", weekday=_pattern(day, "EEEE", spoken().locale), day=long(day, year)
+        "{weekday}, {day}",
+        weekday=_pattern(
+            day,
+            "EEEE",
+            spoken().locale,
+        ),
+        day=long(day, year),
     )
 
 
@@ -101,7 +107,14 @@ def short_weekdays(first: WeekStart) -> tuple[str, ...]:
 
 def _weekdays(first: WeekStart, pattern: str) -> tuple[str, ...]:
     locale, day = spoken().locale, _MONDAY + timedelta(days=first.weekday)
-    return tuple(_pattern(day + timedelta(days=n), pattern, locale) for n in range(7))
+    return tuple(
+        _pattern(
+            day + timedelta(days=n),
+            pattern,
+            locale,
+        )
+        for n in range(7)
+    )
 
 
 def clock(at: time) -> str:
@@ -127,8 +140,16 @@ def stretch(start: date, end: date, year: int) -> str:
     if (start.month, start.year) == (last.month, last.year):
         # Translators: both days lie in one month, so the first is a bare number: from 3 to 29
         # March.
-        return _("from {first} to {last}", first=number(start.day), last=long(last, year))
-    return _("from {first} to {last}", first=long(start, year), last=long(last, year))
+        return _(
+            "from {first} to {last}",
+            first=number(start.day),
+            last=long(last, year),
+        )
+    return _(
+        "from {first} to {last}",
+        first=long(start, year),
+        last=long(last, year),
+    )
 
 
 def number(value: float, *marks: float) -> str:
@@ -189,4 +210,7 @@ def _clock(at: time, locale: Locale) -> str:
 @functools.lru_cache(maxsize=4096)
 def _decimal(value: float, places: int, locale: Locale) -> str:
     whole = "#,##0" if abs(value) >= GROUPED_FROM else "0"
-    return format_decimal(value, f"{whole}." + "#" * places, locale=locale).replace(_HYPHEN, _MINUS)
+    return format_decimal(value, f"{whole}." + "#" * places, locale=locale).replace(
+        _HYPHEN,
+        _MINUS,
+    )

@@ -44,7 +44,10 @@ _PRIORITIES: Final = {
 }
 
 #: A hyphen that stands for a blank, as in an id: not one that the word itself has.
-_JOINT: Final = re.compile(r"(?<!\bself)(?<!\bwell)(?<!\bpost)(?<!\bnon)(?<!\bco)-", re.IGNORECASE)
+_JOINT: Final = re.compile(
+    r"(?<!\bself)(?<!\bwell)(?<!\bpost)(?<!\bnon)(?<!\bco)-",
+    re.IGNORECASE,
+)
 #: Who agreed: the reader alone, with one other, with several; and without the reader.
 _AGREED: Final = (
     N_("You agreed."),
@@ -81,7 +84,14 @@ def goal_view(
         label=called.numbered(plan, goal, index) if len(shown) > 1 else "",
         title=goal.goal,
         state=_state(plan, goal, list(_signals(own))),
-        pairs=tuple(page_values.ProseFact(term, prose[text]) for term, text in pairs if text),
+        pairs=tuple(
+            page_values.ProseFact(
+                term,
+                prose[text],
+            )
+            for term, text in pairs
+            if text
+        ),
         objectives=tuple(objective_view(plan, goal, one, helps) for one in own),
     )
 
@@ -128,7 +138,11 @@ def _achieved(achievement: Achievement, reason: str | None) -> str:
     state = _(_ACHIEVEMENTS[achievement])
     if not reason:
         return state
-    return _("{state}: {reason}.", state=without_full_stop(state), reason=without_full_stop(reason))
+    return _(
+        "{state}: {reason}.",
+        state=without_full_stop(state),
+        reason=without_full_stop(reason),
+    )
 
 
 def _about(plan: Plan, goal: Goal) -> str:
@@ -142,7 +156,13 @@ def _about(plan: Plan, goal: Goal) -> str:
         framing = _(_FRAMINGS[goal.framing])
     if goal.priority:
         priority = _(_PRIORITIES[goal.priority])
-    return sentences.joined(about, _wish(plan, goal), called.horizon(plan, goal), framing, priority)
+    return sentences.joined(
+        about,
+        _wish(plan, goal),
+        called.horizon(plan, goal),
+        framing,
+        priority,
+    )
 
 
 def _domain(written: str) -> str:
@@ -168,7 +188,11 @@ def _agreement(plan: Plan, goal: Goal) -> str:
     """Who agreed, who is still thinking, who sees it differently:
     each in a sentence where there is somebody.
     """
-    return sentences.joined(_agreed(plan, goal), _thinking(plan, goal), _differing(plan, goal))
+    return sentences.joined(
+        _agreed(plan, goal),
+        _thinking(plan, goal),
+        _differing(plan, goal),
+    )
 
 
 def _thinking(plan: Plan, goal: Goal) -> str:

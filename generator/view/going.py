@@ -45,7 +45,12 @@ def going(plan: Plan, described: Iterable[DescribedObjective]) -> tuple[str, ...
     own = [one for one in shown if _questionnaire_of(one) is None]
     asked = [one for one in shown if _questionnaire_of(one) is not None]
     of_objectives = list(filter(None, map(in_brief, own)))[:GOING_LIMIT]
-    of_questionnaires = list(filter(None, map(_totals_in_brief, asked)))[:GOING_LIMIT]
+    of_questionnaires = list(
+        filter(
+            None,
+            map(_totals_in_brief, asked),
+        )
+    )[:GOING_LIMIT]
     if plan.status is Status.COMPLETED:
         none = _("No numbers were written down. The words below tell how it was.")
         return (*of_objectives, *of_questionnaires) or (none,)
@@ -122,7 +127,11 @@ def _totals_in_brief(described: DescribedObjective) -> str:
     parts = []
     for one in described.series:
         if asked and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.total_in_brief(asked, one.series, one.words.origin)
+            words = questionnaire.total_in_brief(
+                asked,
+                one.series,
+                one.words.origin,
+            )
             if one.rater and words:
                 words = _("{rater}: {words}", rater=one.rater, words=words)
             parts.append(words)

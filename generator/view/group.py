@@ -72,7 +72,11 @@ def _bare(entry: Entry) -> Entry:
 
 def _shared(goal: Goal) -> Goal:
     objectives = tuple(
-        replace(one, raters=(), steps=tuple(replace(step, by=None) for step in one.steps))
+        replace(
+            one,
+            raters=(),
+            steps=tuple(replace(step, by=None) for step in one.steps),
+        )
         for one in goal.objectives
     )
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
@@ -113,9 +117,17 @@ def _chart_words(
     )
 
 
-def _points(found: Sequence[GroupSpread], start: date) -> Iterator[chart_values.GroupPoint]:
+def _points(
+    found: Sequence[GroupSpread],
+    start: date,
+) -> Iterator[chart_values.GroupPoint]:
     for one in found:
-        yield chart_values.GroupPoint((one.on - start).days, one.middle, one.half, one.count)
+        yield chart_values.GroupPoint(
+            (one.on - start).days,
+            one.middle,
+            one.half,
+            one.count,
+        )
 
 
 def _frame(plan: Plan, measure: Measure) -> chart_values.ChartFrame:
@@ -144,7 +156,11 @@ def group_in_brief(plan: Plan, objective: Objective) -> str:
         return ""
     last = found[-1]
     value = on_day(_value(objective.measure, last), last.on, plan.as_of.year)
-    return _("{objective}: {said}.", objective=without_full_stop(objective.objective), said=value)
+    return _(
+        "{objective}: {said}.",
+        objective=without_full_stop(objective.objective),
+        said=value,
+    )
 
 
 def _ends(measure: Measure, found: Sequence[GroupSpread]) -> tuple[float, float]:
@@ -223,7 +239,10 @@ def _rest(measure: Measure, one: GroupSpread) -> str:
     """How the news above the chart goes on."""
     people = _people(one)
     if _is_share(measure):
-        return _(", {people}. So many of them did it. Nobody is named.", people=people)
+        return _(
+            ", {people}. So many of them did it. Nobody is named.",
+            people=people,
+        )
     half = _half(one, _unit(measure))
     if half:
         return _(
@@ -232,11 +251,18 @@ def _rest(measure: Measure, one: GroupSpread) -> str:
     return _(", {people}. Nobody is named.", people=people)
 
 
-def _table(objective: Objective, found: Sequence[GroupSpread], year: int) -> chart_values.Table:
+def _table(
+    objective: Objective,
+    found: Sequence[GroupSpread],
+    year: int,
+) -> chart_values.Table:
     """A row for each day; the half around the middle has its column once there is one."""
     measure = objective.measure
     has_halves = any(one.half for one in found)
-    heads = [_("Date"), _("So many did it") if _is_share(measure) else _("In the middle")]
+    heads = [
+        _("Date"),
+        _("So many did it") if _is_share(measure) else _("In the middle"),
+    ]
     if has_halves:
         heads.append(_("The half around it"))
     heads.append(_("People"))

@@ -21,7 +21,11 @@ from generator.view.going import GOING_LIMIT, in_brief
 from generator.view.measures.describe import DescribedObjective
 
 
-def of_group(view: page_values.PageView, plan: Plan, bare: Plan) -> page_values.PageView:
+def of_group(
+    view: page_values.PageView,
+    plan: Plan,
+    bare: Plan,
+) -> page_values.PageView:
     """The page of a group, made from `view`, the page of its `bare` plan without people."""
     objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
     return replace(
@@ -37,7 +41,14 @@ def of_group(view: page_values.PageView, plan: Plan, bare: Plan) -> page_values.
 def _goal(
     plan: Plan, objectives: Mapping[str, Objective], view: page_values.GoalView
 ) -> page_values.GoalView:
-    own = tuple(_objective(plan, objectives[one.id], one) for one in view.objectives)
+    own = tuple(
+        _objective(
+            plan,
+            objectives[one.id],
+            one,
+        )
+        for one in view.objectives
+    )
     return replace(view, objectives=own)
 
 
@@ -55,7 +66,10 @@ def _going(plan: Plan, objectives: Iterable[Objective]) -> Iterator[str]:
 
 def _helps(plan: Plan) -> Iterator[page_values.HelpsView]:
     for name in helped(plan):
-        yield page_values.HelpsView(sentences.capital(name), _("named by five people or more"))
+        yield page_values.HelpsView(
+            sentences.capital(name),
+            _("named by five people or more"),
+        )
 
 
 def _objective(

@@ -47,7 +47,10 @@ def _what_helped(moment: Entry) -> list[str]:
 
 def _rankings(before: _Ranked, helped: _Ranked) -> Iterator[chart_values.Ranking]:
     """The words as they are drawn, the first few of each kind."""
-    for title, rows in ((_("What came before"), before), (_("What helped"), helped)):
+    for title, rows in (
+        (_("What came before"), before),
+        (_("What helped"), helped),
+    ):
         if rows:
             yield chart_values.Ranking(title, rows[:RANKED_LIMIT])
 
@@ -76,7 +79,11 @@ def _chart_words(
 
 def _most(moments: Iterable[Entry], before: _Ranked, helped: _Ranked) -> str:
     """What came before most often, what helped most often, and how strong the moments were."""
-    often = _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count)
+    often = _(
+        "Most often before: {words}, {count}.",
+        words=before[0].words,
+        count=before[0].count,
+    )
     often_helped = ""
     if helped:
         often_helped = _(
@@ -90,7 +97,13 @@ def _table(before: _Ranked, helped: _Ranked) -> chart_values.Table:
     rows = [(row.words, _("before"), dates.number(row.count)) for row in before]
     rows += [(row.words, _("helped"), dates.number(row.count)) for row in helped]
     return chart_values.Table(
-        _("What came before and what helped"), (_("Word"), _("Kind"), _("Times")), tuple(rows)
+        _("What came before and what helped"),
+        (
+            _("Word"),
+            _("Kind"),
+            _("Times"),
+        ),
+        tuple(rows),
     )
 
 
@@ -121,4 +134,10 @@ def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
             spelt.setdefault(alike(word), word)
         # A note that names a word twice counts once.
         counts.update(dict.fromkeys(map(alike, words)).keys())
-    return tuple(chart_values.Ranked(spelt[word], count) for word, count in counts.most_common())
+    return tuple(
+        chart_values.Ranked(
+            spelt[word],
+            count,
+        )
+        for word, count in counts.most_common()
+    )

@@ -34,12 +34,18 @@ def wins(plan: Plan) -> tuple[page_values.Win, ...]:
     )
 
 
-def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.MonthView, ...]:
+def journal(
+    plan: Plan,
+    prose: Mapping[str, Markup],
+) -> tuple[page_values.MonthView, ...]:
     """The entries that say more than scores, by month, the latest first."""
     entries = [entry for entry in reversed(plan.entries) if has_text(entry)]
     name_of = _month_namer(entries)
     months = []
-    for first_day, of_month in groupby(entries, key=lambda entry: entry.on.replace(day=1)):
+    for first_day, of_month in groupby(
+        entries,
+        key=lambda entry: entry.on.replace(day=1),
+    ):
         views = tuple(_entry(plan, entry, prose) for entry in of_month)
         count = ngettext("{count} note", "{count} notes", len(views))
         months.append(page_values.MonthView(name_of(first_day), count, views))
@@ -59,7 +65,11 @@ def has_text(entry: Entry) -> bool:
     return bool(entry.note or entry.situation or entry.strength is not None or any(tags))
 
 
-def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> page_values.EntryView:
+def _entry(
+    plan: Plan,
+    entry: Entry,
+    prose: Mapping[str, Markup],
+) -> page_values.EntryView:
     iso, day = entry.on.isoformat(), dates.long(entry.on, plan.as_of.year)
     if entry.at:
         iso = f"{iso}T{entry.at:%H:%M}"
@@ -80,9 +90,15 @@ def _notes(plan: Plan, entry: Entry) -> Iterator[str]:
         helped = joined_words(one.strategy for one in entry.helped)
         yield _("What helped: {what}", what=helped)
     if entry.cost:
-        yield _("What cost strength: {what}", what=joined_words(one.what for one in entry.cost))
+        yield _(
+            "What cost strength: {what}",
+            what=joined_words(one.what for one in entry.cost),
+        )
     if entry.skips:
-        yield _("Left out on purpose: {what}", what=joined_words(_skipped(plan, entry)))
+        yield _(
+            "Left out on purpose: {what}",
+            what=joined_words(_skipped(plan, entry)),
+        )
 
 
 def _of_moment(entry: Entry) -> Iterator[str]:
@@ -92,7 +108,10 @@ def _of_moment(entry: Entry) -> Iterator[str]:
     if entry.trigger:
         yield _("Before it: {what}", what=joined_words(entry.trigger))
     if entry.strength is not None:
-        yield _("How strong it was: {strength} of 10", strength=dates.number(entry.strength))
+        yield _(
+            "How strong it was: {strength} of 10",
+            strength=dates.number(entry.strength),
+        )
     if entry.response:
         yield _("What I did: {what}", what=joined_words(entry.response))
 

@@ -38,7 +38,10 @@ def rest(plan: Plan) -> page_values.Rest | None:
     return page_values.Rest(_(title), _(words))
 
 
-def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextStep | None:
+def next_step(
+    plan: Plan,
+    objectives: Iterable[Objective],
+) -> page_values.NextStep | None:
     """The step marked first, else one under way, else the first open one of the plan;
     never somebody else's.
     """
@@ -49,12 +52,20 @@ def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextSt
     due = still_ahead(plan, step.due)
     return page_values.NextStep(
         step=step.step,
-        by=_("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None,
+        by=_(
+            "By {day}",
+            day=dates.with_weekday(due, plan.as_of.year),
+        )
+        if due
+        else None,
         if_then=if_then_view(objective.if_then[0]) if objective.if_then else None,
     )
 
 
-def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[tuple[Step, Objective]]:
+def _offered(
+    plan: Plan,
+    objectives: Iterable[Objective],
+) -> Iterator[tuple[Step, Objective]]:
     """The next step of each objective that has one."""
     for objective in objectives:
         step = steps(_own_steps(plan, objective)).next
@@ -63,7 +74,14 @@ def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[tuple[Step
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
-    return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
+    return tuple(
+        step
+        for step in objective.steps
+        if not around.is_anothers(
+            plan,
+            step,
+        )
+    )
 
 
 def _urgency(step: Step) -> tuple[bool, bool]:

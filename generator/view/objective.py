@@ -40,7 +40,11 @@ def objective_view(
     )
 
 
-def _while_held(plan: Plan, goal: Goal, described: DescribedObjective) -> page_values.ObjectiveView:
+def _while_held(
+    plan: Plan,
+    goal: Goal,
+    described: DescribedObjective,
+) -> page_values.ObjectiveView:
     """An objective without its numbers and charts, until it is looked at together."""
     objective = described.progress.objective
     return page_values.ObjectiveView(
@@ -69,7 +73,10 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
         yield page_values.StrategyView(one.strategy, kind)
 
 
-def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:
+def _charts(
+    plan: Plan,
+    described: DescribedObjective,
+) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
         yield page_values.ChartView(one.rater, one.words.chart, place)
     if not described.series:
@@ -80,7 +87,11 @@ def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.C
 
 def _verdict(described: Described, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
-    words = described.words.said or sentences.signal(described.series, helped, described.whose)
+    words = described.words.said or sentences.signal(
+        described.series,
+        helped,
+        described.whose,
+    )
     if described.rater and described.whose is Whose.ANOTHERS:
         return _("{rater}: {words}", rater=described.rater, words=words)
     return words
@@ -108,7 +119,10 @@ def _way_so_far(described: Described) -> Iterator[page_values.Fact]:
     if described.rater is None:
         yield from _start_and_latest(words)
     elif words.latest:
-        yield page_values.Fact(described.rater, _value_and_start(words, words.latest))
+        yield page_values.Fact(
+            described.rater,
+            _value_and_start(words, words.latest),
+        )
 
 
 def _aim_by(plan: Plan, objective: Objective) -> str:

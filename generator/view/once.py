@@ -57,7 +57,10 @@ class _Explained:
     seen: set[str]
 
     def objective(self, one: DescribedObjective) -> DescribedObjective:
-        return replace(one, series=tuple([self._series(series) for series in one.series]))
+        return replace(
+            one,
+            series=tuple([self._series(series) for series in one.series]),
+        )
 
     def _series(self, described: Described) -> Described:
         finding = described.words.chart.words.finding
@@ -72,7 +75,10 @@ class _Explained:
         """The text without the explanations that stand further up already."""
         for explanation in _explanations():
             if explanation in rest:
-                without = rest.replace(f" {explanation}", "").replace(explanation, "")
+                without = rest.replace(f" {explanation}", "").replace(
+                    explanation,
+                    "",
+                )
                 rest = self._first(explanation, rest, without)
         return rest
 

@@ -72,7 +72,11 @@ def page_view(
     return of_group(_view(bare, derive(bare), settings), plan, bare)
 
 
-def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> page_values.PageView:
+def _view(
+    plan: Plan,
+    progress: Mapping[str, Progress],
+    settings: Settings,
+) -> page_values.PageView:
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     described = _described(plan, progress)
@@ -93,7 +97,16 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> p
         rail=timeline_view(plan),
         help=tuple(map(help_line, plan.support)),
         starting_point=_starting_point(plan, prose),
-        goals=tuple(goal_view(plan, goal, described, prose, helps) for goal in shown_goals(plan)),
+        goals=tuple(
+            goal_view(
+                plan,
+                goal,
+                described,
+                prose,
+                helps,
+            )
+            for goal in shown_goals(plan)
+        ),
         later=waiting_goals(plan),
         wins=wins(plan),
         helps=helps,
@@ -115,10 +128,20 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> p
     )
 
 
-def _described(plan: Plan, progress: Mapping[str, Progress]) -> dict[str, DescribedObjective]:
+def _described(
+    plan: Plan,
+    progress: Mapping[str, Progress],
+) -> dict[str, DescribedObjective]:
     """The objectives of all goals on the page, by their id, in words that explain each thing once."""
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    described = {id: describe(plan, one) for id, one in progress.items() if id in shown}
+    described = {
+        id: describe(
+            plan,
+            one,
+        )
+        for id, one in progress.items()
+        if id in shown
+    }
     return explained(described, plan.as_of.year)
 
 
@@ -126,12 +149,21 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
     """Every text of the plan that may hold Markdown."""
     point = plan.starting_point
     yield from filter(
-        None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation)
+        None,
+        (
+            point.expectations,
+            point.hindrances,
+            point.success_feels_like,
+            point.motivation,
+        ),
     )
     yield from (goal.why for goal in plan.goals if goal.why)
     yield from (entry.note for entry in plan.entries if entry.note)
     yield from around.markdown_texts(plan)
-    yield from filter(None, (closeness.closeness_words(plan, goal) for goal in plan.goals))
+    yield from filter(
+        None,
+        (closeness.closeness_words(plan, goal) for goal in plan.goals),
+    )
 
 
 def _who(plan: Plan) -> str:
@@ -139,7 +171,11 @@ def _who(plan: Plan) -> str:
     clients = dates.several([person.name for person in plan.clients])
     therapists = dates.several([person.name for person in plan.therapists])
     if clients and therapists:
-        return _("For {names}, made with {therapists}", names=clients, therapists=therapists)
+        return _(
+            "For {names}, made with {therapists}",
+            names=clients,
+            therapists=therapists,
+        )
     if clients:
         return _("For {names}", names=clients)
     if therapists:
@@ -169,12 +205,20 @@ def _no_goal(plan: Plan) -> page_values.NoGoal | None:
     return page_values.NoGoal(called.yours(plan), called.none_yet(plan))
 
 
-def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.ProseFact, ...]:
+def _starting_point(
+    plan: Plan,
+    prose: Mapping[str, Markup],
+) -> tuple[page_values.ProseFact, ...]:
     point = plan.starting_point
     terms = _STARTING_POINT
     if len(plan.clients) > 1 or plan.setting is Setting.GROUP:
         terms = _SHARED_STARTING_POINT
-    texts = (point.expectations, point.hindrances, point.success_feels_like, point.motivation)
+    texts = (
+        point.expectations,
+        point.hindrances,
+        point.success_feels_like,
+        point.motivation,
+    )
     return tuple(
         page_values.ProseFact(_(term), prose[text])
         for term, text in zip(terms, texts, strict=True)

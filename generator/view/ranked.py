@@ -36,7 +36,16 @@ _COST: Final = {
 
 def helps(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What helped, the most helpful first."""
-    noted = [[(one.strategy, one.much) for one in entry.helped] for entry in plan.entries]
+    noted = [
+        [
+            (
+                one.strategy,
+                one.much,
+            )
+            for one in entry.helped
+        ]
+        for entry in plan.entries
+    ]
     return tuple(_ranked(noted, _HELPED))[:LIMIT]
 
 
@@ -62,7 +71,13 @@ def _marks_by_name(notes: Iterable[Sequence[tuple[str, int]]]) -> dict[str, list
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
-        respelt = [(spelt.setdefault(alike(words), words), mark) for words, mark in noted]
+        respelt = [
+            (
+                spelt.setdefault(alike(words), words),
+                mark,
+            )
+            for words, mark in noted
+        ]
         for name, mark in _most_by_name(respelt).items():
             found.setdefault(name, []).append(mark)
     return found

@@ -70,10 +70,17 @@ def capital(words: str) -> str:
 
 def nothing_yet() -> chart_values.ChartFinding:
     """Stands above a chart that has no data yet."""
-    return chart_values.ChartFinding(_("Nothing to see yet."), " " + _("The first note starts it."))
+    return chart_values.ChartFinding(
+        _("Nothing to see yet."),
+        " " + _("The first note starts it."),
+    )
 
 
-def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:
+def signal(
+    series: Series,
+    helped: Sequence[str],
+    whose: Whose = Whose.READERS,
+) -> str:
     """What the series says. `helped` names what has helped, the most helpful first; may be empty."""
     if series.signal is Signal.HARDER:
         return joined(_harder(series, whose), _helped_before(helped))
@@ -112,7 +119,12 @@ def _of_signal(series: Series, whose: Whose) -> str:
             return joined(course.a_little(series), _(_MORE_NOTES))
         case Signal.LITTLE_HARDER:
             return joined(
-                course.a_little(series), _(_MORE_NOTES), phrase_for(_WORD_IN_SESSION, whose)
+                course.a_little(series),
+                _(_MORE_NOTES),
+                phrase_for(
+                    _WORD_IN_SESSION,
+                    whose,
+                ),
             )
         case Signal.UNDIRECTED:
             return course.numbers(series)
@@ -202,7 +214,10 @@ def _better(start: date, as_of: date) -> str:
     """More than in the month of the start is possible from the next month on."""
     if (start.year, start.month) == (as_of.year, as_of.month):
         return _("Something is clearly better than at the start.")
-    return _("More is possible than in {month}.", month=dates.month_in(start, as_of.year))
+    return _(
+        "More is possible than in {month}.",
+        month=dates.month_in(start, as_of.year),
+    )
 
 
 #: What leads where nothing is harder, reached or clearly better, the weightiest first.
@@ -272,14 +287,22 @@ def days_over(readings: Sequence[Reading], year: int) -> str:
     first = dates.long(readings[0].at.date(), year)
     if len(readings) == 1:
         return _("on {day}", day=first)
-    return _("from {first} to {last}", first=first, last=dates.long(readings[-1].at.date(), year))
+    return _(
+        "from {first} to {last}",
+        first=first,
+        last=dates.long(readings[-1].at.date(), year),
+    )
 
 
 def entries_over(readings: Sequence[Reading], year: int) -> str:
     """`17 entries from 9 March to 15 November`, `1 entry on 9 March`;
     there is at least one reading.
     """
-    return _("{entries} {when}", entries=entries(len(readings)), when=days_over(readings, year))
+    return _(
+        "{entries} {when}",
+        entries=entries(len(readings)),
+        when=days_over(readings, year),
+    )
 
 
 def no_entries_yet() -> str:
@@ -344,7 +367,10 @@ def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
     """`No entries from 3 to 29 March.`, the latest stretch only; empty without any."""
     if not stretches:
         return ""
-    return _(_SILENCES[what], when=dates.stretch(stretches[-1].start, stretches[-1].end, year))
+    return _(
+        _SILENCES[what],
+        when=dates.stretch(stretches[-1].start, stretches[-1].end, year),
+    )
 
 
 def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
@@ -352,7 +378,12 @@ def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]
     that it is fine, and without.
     """
     return tuple(
-        (gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches
+        (
+            gaps(stretches, what, year),
+            silence(stretches, what, year),
+        )
+        for what in _GAPS
+        if stretches
     )
 
 
@@ -360,4 +391,7 @@ def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:
     """`No entries from 3 to 29 March; that is fine.`, the latest stretch only; empty without any."""
     if not stretches:
         return ""
-    return _(_GAPS[what], when=dates.stretch(stretches[-1].start, stretches[-1].end, year))
+    return _(
+        _GAPS[what],
+        when=dates.stretch(stretches[-1].start, stretches[-1].end, year),
+    )

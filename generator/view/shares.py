@@ -26,7 +26,11 @@ def percent(value: float) -> str:
 
 def counted(part: Fraction) -> str:
     """`5 of 8`."""
-    return _("{done} of {all}", done=dates.number(part.done), all=dates.number(part.of))
+    return _(
+        "{done} of {all}",
+        done=dates.number(part.done),
+        all=dates.number(part.of),
+    )
 
 
 def whole(part: Fraction, *marks: float) -> str:
@@ -35,7 +39,14 @@ def whole(part: Fraction, *marks: float) -> str:
         return ""
     value = part.done / part.of * 100
     rounded = round(value)
-    if all(dates.side(rounded, mark) == dates.side(value, mark) for mark in (0.0, 100.0, *marks)):
+    if all(
+        dates.side(
+            rounded,
+            mark,
+        )
+        == dates.side(value, mark)
+        for mark in (0.0, 100.0, *marks)
+    ):
         return percent(rounded)
     return dates.about(value, 100.0, *marks) + UNIT
 

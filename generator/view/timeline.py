@@ -56,7 +56,10 @@ def _mark(plan: Plan) -> str:
     return _("up to {day}", day=day)
 
 
-def _next_review(reviews: Iterable[chart_values.ReviewMark], year: int) -> str | None:
+def _next_review(
+    reviews: Iterable[chart_values.ReviewMark],
+    year: int,
+) -> str | None:
     """`The next look at it together is planned for Monday, 18 May.`"""
     for review in reviews:
         if review.state is chart_values.StepState.NEXT:
@@ -106,7 +109,10 @@ def _up_to(plan: Plan) -> str:
     """The day that the page speaks from; nothing before the first note."""
     if not plan.entries:
         return ""
-    return _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year))
+    return _(
+        "Notes up to {day}.",
+        day=dates.long(plan.entries[-1].on, plan.as_of.year),
+    )
 
 
 def _ends(start: date, end: date) -> str:
@@ -141,13 +147,22 @@ def _named_phases(plan: Plan) -> Iterator[chart_values.TimelinePhase]:
         start, end = max(phase.start, frame.start), min(next_start, frame.end)
         if start < end:
             is_break = phase.kind is PhaseKind.BREAK
-            yield replace(_phase(plan, start, end), label=phase.label, away=is_break)
+            yield replace(
+                _phase(plan, start, end),
+                label=phase.label,
+                away=is_break,
+            )
 
 
 def _phase(plan: Plan, start: date, end: date) -> chart_values.TimelinePhase:
     """A nameless stretch of the plan's time."""
     stretch = chart_values.Interval(start, end)
-    return chart_values.TimelinePhase(stretch, "", dates.short(start, plan.as_of.year), away=False)
+    return chart_values.TimelinePhase(
+        stretch,
+        "",
+        dates.short(start, plan.as_of.year),
+        away=False,
+    )
 
 
 def _week_or_day(frame: Timeframe, as_of: date) -> str:
@@ -181,7 +196,13 @@ def _reviews_to_come(plan: Plan) -> Iterator[chart_values.ReviewMark]:
         state, label = chart_values.StepState.LATER, _("review {day}", day=short)
         full_label = label
         if index == 0:
-            state, full_label = chart_values.StepState.NEXT, _("next review {day}", day=short)
+            state, full_label = (
+                chart_values.StepState.NEXT,
+                _(
+                    "next review {day}",
+                    day=short,
+                ),
+            )
         yield chart_values.ReviewMark(day, state, full_label, label)
 
 
@@ -218,10 +239,17 @@ def _description(
     return joined(*sentences)
 
 
-def _phase_sentence(phases: Iterable[chart_values.TimelinePhase], year: int) -> Iterator[str]:
+def _phase_sentence(
+    phases: Iterable[chart_values.TimelinePhase],
+    year: int,
+) -> Iterator[str]:
     """When each phase that has a name begins, if any has one."""
     begins = [
-        _("{phase} from {day}", phase=phase.label, day=dates.long(phase.stretch.start, year))
+        _(
+            "{phase} from {day}",
+            phase=phase.label,
+            day=dates.long(phase.stretch.start, year),
+        )
         for phase in phases
         if phase.label
     ]
@@ -229,7 +257,10 @@ def _phase_sentence(phases: Iterable[chart_values.TimelinePhase], year: int) -> 
         yield f"{', '.join(begins)}."
 
 
-def _review_sentences(reviews: Iterable[chart_values.ReviewMark], year: int) -> Iterator[str]:
+def _review_sentences(
+    reviews: Iterable[chart_values.ReviewMark],
+    year: int,
+) -> Iterator[str]:
     """The days of the reviews that were held, and of the next one."""
     days: dict[chart_values.StepState, list[str]] = {}
     for review in reviews:
@@ -252,7 +283,11 @@ def _table(
         *[(_("Review"), dates.short(mark.day, year)) for mark in reviews],
         (_("End"), dates.short(plan.timeframe.end, year)),
     )
-    return chart_values.Table(_("The time of this plan"), (_("What"), _("When")), rows)
+    return chart_values.Table(
+        _("The time of this plan"),
+        (_("What"), _("When")),
+        rows,
+    )
 
 
 def _phase_rows(
@@ -266,4 +301,11 @@ def _phase_rows(
             if last < plan.timeframe.end:
                 last -= timedelta(days=1)
             last_day = dates.short(last, plan.as_of.year)
-            yield phase.label, _("{first} to {last}", first=phase.day, last=last_day)
+            yield (
+                phase.label,
+                _(
+                    "{first} to {last}",
+                    first=phase.day,
+                    last=last_day,
+                ),
+            )

@@ -49,7 +49,10 @@ _FORMS: Final = {
 
 def phrase_for(message: str, whose: Whose, **values: object) -> str:
     """The message with its values filled in, in the form that goes with the person."""
-    return _(_FORMS.get(message, message) if whose is Whose.ANOTHERS else message, **values)
+    return _(
+        _FORMS.get(message, message) if whose is Whose.ANOTHERS else message,
+        **values,
+    )
 
 
 def of_rater(plan: Plan, rater: str | None) -> Whose:

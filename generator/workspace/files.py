@@ -188,7 +188,10 @@ def _drawing_up(draft: Path, path: Path) -> Iterator[None]:
 def _draw_up(draft: Path, content: bytes, mode: int) -> None:
     """Write a draft anew and have it outlast a loss of power. Raises OSError."""
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode),
+        "wb",
+    ) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -41,7 +41,13 @@ _OFF: Final = (
     "protocol.allow=never",
 )
 #: Where the settings lie that are the user's own, not a folder's.
-_OWN_SETTINGS: Final = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
+_OWN_SETTINGS: Final = frozenset(
+    {
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_SYSTEM",
+        "GIT_CONFIG_NOSYSTEM",
+    }
+)
 #: What holds for git instead of every other GIT_ variable, which may point elsewhere, as within a
 #: hook.
 _ENVIRONMENT: Final = {
@@ -78,7 +84,15 @@ def home(folder: Path) -> Path | None:
     one.
     """
     return next(
-        (above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")), None
+        (
+            above
+            for above in (
+                folder,
+                *folder.parents,
+            )
+            if os.path.lexists(above / ".git")
+        ),
+        None,
     )
 
 
@@ -101,7 +115,13 @@ def keeps(path: Path) -> bool:
 
     Raises GitError.
     """
-    return ask(_standing(path), "ls-files", "--error-unmatch", "--", str(path)).is_yes
+    return ask(
+        _standing(path),
+        "ls-files",
+        "--error-unmatch",
+        "--",
+        str(path),
+    ).is_yes
 
 
 def ignores(path: Path) -> bool:
@@ -109,7 +129,14 @@ def ignores(path: Path) -> bool:
 
     Raises GitError.
     """
-    return ask(_standing(path), "check-ignore", "--quiet", "--no-index", "--", str(path)).is_yes
+    return ask(
+        _standing(path),
+        "check-ignore",
+        "--quiet",
+        "--no-index",
+        "--",
+        str(path),
+    ).is_yes
 
 
 def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
@@ -128,7 +155,10 @@ def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) 
     raise _cannot_tell(history, done.stderr)
 
 
-def begin_history(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+def begin_history(
+    folder: Path,
+    environment: Mapping[str, str] = os.environ,
+) -> None:
     """Begin a history in the folder. Raises GitError where git refuses."""
     done = _run(("init", "--quiet", str(folder)), folder, environment)
     if done.returncode:

@@ -38,8 +38,19 @@ def remembered(root: Path, name: str) -> Remembered | None:
         return None
     if version(root) is None:
         return Remembered(0, None, _remotes(root))
-    days = git.ask(root, "log", "--follow", "--format=%as", "--", name).words.split()
-    return Remembered(len(days), date.fromisoformat(days[-1]) if days else None, _remotes(root))
+    days = git.ask(
+        root,
+        "log",
+        "--follow",
+        "--format=%as",
+        "--",
+        name,
+    ).words.split()
+    return Remembered(
+        len(days),
+        date.fromisoformat(days[-1]) if days else None,
+        _remotes(root),
+    )
 
 
 def version(root: Path) -> str | None:
@@ -71,7 +82,13 @@ def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
     looked_at = "HEAD"
     if (
         _VERSION.fullmatch(since)
-        and git.ask(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes
+        and git.ask(
+            root,
+            "rev-parse",
+            "--quiet",
+            "--verify",
+            f"{since}^{{commit}}",
+        ).is_yes
     ):
         looked_at = f"{since}..HEAD"
     said = git.ask(root, *diffs, "--format=", looked_at, "--", name)

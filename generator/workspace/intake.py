@@ -30,7 +30,16 @@ _FLAGS: Final = (
 _AWAY: Final = frozenset(
     code
     for name in (
-        *("EDEADLK", "EIO", "ENODEV", "ENONET", "ENETDOWN", "ENETUNREACH", "ENOTCONN", "EHOSTDOWN"),
+        *(
+            "EDEADLK",
+            "EIO",
+            "ENODEV",
+            "ENONET",
+            "ENETDOWN",
+            "ENETUNREACH",
+            "ENOTCONN",
+            "EHOSTDOWN",
+        ),
         *(
             "EHOSTUNREACH",
             "ETIMEDOUT",
@@ -75,7 +84,15 @@ def _read(handle: int, limit: int, size: int) -> bytes:
 
 def is_cloud_only(error: OSError) -> bool:
     """Whether the file is there and its content is not on this computer now."""
-    return error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS
+    return (
+        error.errno in _AWAY
+        or getattr(
+            error,
+            "winerror",
+            None,
+        )
+        in _AWAY_ON_WINDOWS
+    )
 
 
 def _kind(mode: int) -> str:

@@ -142,7 +142,12 @@ class ReadCache:
     def source(self, root: Path, name: str) -> PlanSource:
         """The plan as it is now. Raises OSError where it cannot be read or is no file."""
         status = os.stat(f"{root}/{name}")  # noqa: PTH116 - a path object costs as much as the reading
-        marks = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        marks = (
+            status.st_ino,
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+        )
         seen = self._seen.get(name)
         if seen and seen.marks == marks:
             return seen.source
@@ -173,7 +178,12 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
     except OSError as error:
         hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
         walk.findings.append(
-            Finding(Place(TEMPLATES), f"this cannot be read: {_why(error)}", "cannot-read", hint)
+            Finding(
+                Place(TEMPLATES),
+                f"this cannot be read: {_why(error)}",
+                "cannot-read",
+                hint,
+            )
         )
     return Workspace(
         root,
@@ -202,17 +212,29 @@ def _own_file(root: Path, name: str, blocked: list[Finding]) -> bytes | None:
         if len(data) == intake.READ_LIMIT_BYTES:
             raise OSError(errno.EFBIG, "it is too large")
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and not os.path.islink(path):  # noqa: PTH114 - as in `_Walk`
+        if isinstance(
+            error,
+            FileNotFoundError,
+        ) and not os.path.islink(path):  # noqa: PTH114 - as in `_Walk`
             return None
         hint = "put it back as it was; until then no page is made anew, and what is withdrawn still goes"
         blocked.append(
-            Finding(Place(name), f"this file cannot be read: {_why(error)}", "cannot-read", hint)
+            Finding(
+                Place(name),
+                f"this file cannot be read: {_why(error)}",
+                "cannot-read",
+                hint,
+            )
         )
         return _UNREAD
     return data
 
 
-def _plans(root: Path, walk: _Walk, memory: ReadCache | None) -> Iterator[PlanSource]:
+def _plans(
+    root: Path,
+    walk: _Walk,
+    memory: ReadCache | None,
+) -> Iterator[PlanSource]:
     """Every plan that can be read; what else lies there is told in `walk`."""
     read = memory.source if memory else _source
     for name in walk.names:
@@ -225,7 +247,10 @@ def _plans(root: Path, walk: _Walk, memory: ReadCache | None) -> Iterator[PlanSo
         try:
             yield read(root, name)
         except OSError as error:
-            if isinstance(error, FileNotFoundError) and not os.path.islink(f"{root}/{name}"):  # noqa: PTH114
+            if isinstance(
+                error,
+                FileNotFoundError,
+            ) and not os.path.islink(f"{root}/{name}"):  # noqa: PTH114
                 continue  # deleted between the listing and the reading: it is not there
             walk.cannot_read(name, error)
 
@@ -251,7 +276,15 @@ def plan_names(root: Path) -> tuple[str, ...]:
 def linked_outside(root: Path) -> Outside:
     """What lies elsewhere and belongs to this workspace by links, as they are now."""
     walk = _Walk(root)
-    own = [f"{root}/{name}" for name in (PLANS, TEMPLATES, SETTINGS_NAME, REVOKED_NAME)]
+    own = [
+        f"{root}/{name}"
+        for name in (
+            PLANS,
+            TEMPLATES,
+            SETTINGS_NAME,
+            REVOKED_NAME,
+        )
+    ]
     links = [path for path in own if os.path.islink(path)]  # noqa: PTH114
     return Outside(frozenset([*links, *walk.links]), frozenset(walk.linked_folders))
 
@@ -301,7 +334,12 @@ class _Walk:
             hint = (
                 "bring back what the link leads to, or delete the link; until then its page stays"
             )
-        self._find(name, f"this file cannot be read: {_why(error)}", "cannot-read", hint)
+        self._find(
+            name,
+            f"this file cannot be read: {_why(error)}",
+            "cannot-read",
+            hint,
+        )
 
     # ---- looking
 
@@ -320,7 +358,13 @@ class _Walk:
             if not listed and inside == name and self._is_link(name):
                 self._note_empty_link(name)
             for entry in listed:
-                if entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction()):
+                if entry.is_symlink() or (
+                    hasattr(
+                        entry,
+                        "is_junction",
+                    )
+                    and entry.is_junction()
+                ):
                     self._link(f"{inside}/{entry.name}", entry.path, folder)
                 elif not entry.is_dir(follow_symlinks=False):
                     self._file(inside, entry.name)
@@ -329,7 +373,12 @@ class _Walk:
                     if _ending(entry.name) in PLAN_ENDINGS:
                         self._folders_like_plans.append(f"{inside}/{entry.name}")
 
-    def _listed(self, inside: str, folder: str, top: str) -> list[os.DirEntry[str]] | None:
+    def _listed(
+        self,
+        inside: str,
+        folder: str,
+        top: str,
+    ) -> list[os.DirEntry[str]] | None:
         """What lies in a folder at or below `top`; None where nobody can look into it."""
         try:
             with os.scandir(folder) as entries:
@@ -384,7 +433,13 @@ class _Walk:
     def _follow(self, name: str, real: str, folder: str) -> None:
         """Look through a folder that a link in `folder` leads to, once, and never in a circle."""
         outer = f"{real.rstrip(os.sep)}{os.sep}"
-        if any(f"{inner}{os.sep}".startswith(outer) for inner in (folder, self._top)):
+        if any(
+            f"{inner}{os.sep}".startswith(outer)
+            for inner in (
+                folder,
+                self._top,
+            )
+        ):
             sentence = "this link leads in a circle, back to where it stands"
             hint = "delete this link; the plans are found without it"
             self._find(name, sentence, "link", hint, Level.ADVICE)
@@ -459,10 +514,21 @@ class _Walk:
         self.lost.append(name)
         if isinstance(error, FileNotFoundError) and not self._is_link(name):
             hint = f"make a folder {PLANS} and put your plans in it, or bring the one back that was here"
-            self._find(name, f"there is no folder {PLANS} here", "no-plans", hint, Level.NOTE)
+            self._find(
+                name,
+                f"there is no folder {PLANS} here",
+                "no-plans",
+                hint,
+                Level.NOTE,
+            )
             return
         hint = "bring back the drive or the folder, or look at its permissions; until then no page of it goes"
-        self._find(name, f"this place cannot be looked into: {_why(error)}", "cannot-look", hint)
+        self._find(
+            name,
+            f"this place cannot be looked into: {_why(error)}",
+            "cannot-look",
+            hint,
+        )
 
     def _is_repeated(self, name: str, other: str) -> None:
         sentence = f"this leads to what is here already as {printable(other)}"
@@ -476,7 +542,15 @@ class _Walk:
     def _find(
         self, name: str, sentence: str, code: str, hint: str, level: Level = Level.ERROR
     ) -> None:
-        self.findings.append(Finding(Place(printable(name)), sentence, code, hint, level=level))
+        self.findings.append(
+            Finding(
+                Place(printable(name)),
+                sentence,
+                code,
+                hint,
+                level=level,
+            )
+        )
 
 
 def stub_of(name: str) -> str | None:
@@ -504,7 +578,13 @@ def _amiss(name: str) -> Finding | None:
     if _ending(name) not in PLAN_ENDINGS:
         sentence = "this is not a plan, so it is left alone; plans end in .yml or .yaml"
         hint = "leave it, or move it out of plans/; a plan needs the ending"
-        return Finding(Place(printable(name)), sentence, "not-a-plan-file", hint, level=Level.NOTE)
+        return Finding(
+            Place(printable(name)),
+            sentence,
+            "not-a-plan-file",
+            hint,
+            level=Level.NOTE,
+        )
     if not last.isprintable() or _UNSHOWABLE.search(name):
         hint = "rename it, or its folder, with letters, digits and hyphens"
         return Finding(

@@ -45,7 +45,10 @@ def held_over(path: Path) -> Iterator[None]:
     system refuses it.
     """
     beside = path.with_name(f".{path.name}.lock")
-    with _held(beside, f"another command is still writing {path}; try again when it has ended"):
+    with _held(
+        beside,
+        f"another command is still writing {path}; try again when it has ended",
+    ):
         yield
 
 

@@ -143,7 +143,11 @@ def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
         for path, f in sorted(manifest.frame.items())
     }
     body = json.dumps({"pages": pages, "frame": frame}).encode()
-    replace(scratch / MANIFEST_NAME, digest.of(body).encode() + b"\n" + body, scratch)
+    replace(
+        scratch / MANIFEST_NAME,
+        digest.of(body).encode() + b"\n" + body,
+        scratch,
+    )
 
 
 _Fields = dict[str, str | int | None]
@@ -182,8 +186,18 @@ def _fields(made: Made) -> _Fields:
 
 def _stamp(fields: _Fields) -> Stamp | None:
     size, mtime_ns = fields["size"], fields["mtime_ns"]
-    return None if size is None or mtime_ns is None else Stamp(int(size), int(mtime_ns))
+    return (
+        None
+        if size is None or mtime_ns is None
+        else Stamp(
+            int(size),
+            int(mtime_ns),
+        )
+    )
 
 
 def _stamp_fields(stamp: Stamp | None) -> _Fields:
-    return {"size": stamp.size if stamp else None, "mtime_ns": stamp.mtime_ns if stamp else None}
+    return {
+        "size": stamp.size if stamp else None,
+        "mtime_ns": stamp.mtime_ns if stamp else None,
+    }

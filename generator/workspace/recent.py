@@ -59,7 +59,18 @@ def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | N
     digests = manifest.passing_digests(scratch)
     goes = _load(scratch).get(digests.of_source(plan), [])
     return next(
-        (found for go in reversed(goes) if (found := _found(go, entries, digests)).places), None
+        (
+            found
+            for go in reversed(goes)
+            if (
+                found := _found(
+                    go,
+                    entries,
+                    digests,
+                )
+            ).places
+        ),
+        None,
     )
 
 
@@ -78,7 +89,11 @@ def forget(scratch: Path, plan: str, entries: Sequence[bytes]) -> None:
     _change(scratch, plan, without_last)
 
 
-def _found(go: Sequence[str], entries: Sequence[bytes], digests: manifest.Digests) -> Recalled:
+def _found(
+    go: Sequence[str],
+    entries: Sequence[bytes],
+    digests: manifest.Digests,
+) -> Recalled:
     """The entries of a go, of those alike the last ones."""
     wanted, places = list(go), []
     for place in range(len(entries) - 1, -1, -1):
@@ -95,7 +110,10 @@ def _change(scratch: Path, plan: str, change: _Change) -> None:
         with lock.held(scratch):
             digests = manifest.digests(scratch)
             goes = _load(scratch)
-            goes[digests.of_source(plan)] = change(goes.get(digests.of_source(plan), []), digests)
+            goes[digests.of_source(plan)] = change(
+                goes.get(digests.of_source(plan), []),
+                digests,
+            )
             kept = {id: plan_goes for id, plan_goes in sorted(goes.items()) if plan_goes}
             files.replace(scratch / NAME, json.dumps(kept).encode(), scratch)
 
@@ -113,5 +131,10 @@ def _load(scratch: Path) -> dict[str, _Goes]:
 
 def _are_goes(known: object) -> bool:
     return isinstance(known, list) and all(
-        isinstance(go, list) and all(isinstance(digest, str) for digest in go) for go in known
+        isinstance(
+            go,
+            list,
+        )
+        and all(isinstance(digest, str) for digest in go)
+        for go in known
     )

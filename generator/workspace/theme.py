@@ -84,7 +84,13 @@ def load_theme(overrides: Path) -> Theme:
     that leads out of the folder: a workspace may be somebody else's, and the words of any file
     could be printed into a page.
     """
-    built_in = {name: _template(name, path) for name, path in _templates(built_in_folder())}
+    built_in = {
+        name: _template(
+            name,
+            path,
+        )
+        for name, path in _templates(built_in_folder())
+    }
     own = _own_templates(overrides)
     is_built_in = all(
         built_in.get(name) == text for name, text in own.items() if not name.endswith(CATALOGUE)
@@ -186,6 +192,20 @@ def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:
     """
     tags = sorted({ENGLISH, *languages, *map(base_of, languages)})
     folders = (built_in_folder(), overrides)
-    paths = [(tag, folder / CATALOGUES / f"{tag}{RISK_LIST}") for tag in tags for folder in folders]
-    found = ((tag, text_at_any_rate(bytes_of(path))) for tag, path in paths if path.is_file())
+    paths = [
+        (
+            tag,
+            folder / CATALOGUES / f"{tag}{RISK_LIST}",
+        )
+        for tag in tags
+        for folder in folders
+    ]
+    found = (
+        (
+            tag,
+            text_at_any_rate(bytes_of(path)),
+        )
+        for tag, path in paths
+        if path.is_file()
+    )
     return tuple(dict.fromkeys(found))

@@ -514,7 +514,7 @@ def test_settings_and_revoked_links_that_are_no_file_stop_a_build(
     assert (name, "cannot-read") in [
         (f.place.file, f.code) for f in check(root, TODAY, ()).findings
     ]
-    assert (after.written, after.removed, after.standing) == (
+    assert (after.written, after.removed, after.pages) == (
         (),
         ("sam/index.html",),
         ("ada/index.html",),

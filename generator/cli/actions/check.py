@@ -76,7 +76,10 @@ def _show(checked: Checked) -> None:
         click.echo(words)
     for finding in checked.findings:
         click.echo(format_finding(finding))
-    for file, ideas_on_plan in groupby(checked.ideas, key=lambda finding: finding.place.file):
+    for file, ideas_on_plan in groupby(
+        checked.ideas,
+        key=lambda finding: finding.place.file,
+    ):
         click.echo(good_first(file, checked.goals))
         for words in format_advice(ideas_on_plan):
             click.echo(words)
@@ -95,7 +98,14 @@ def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
 def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
     """Add what private plans lack, and say what was added; what stands against it, the check says after this."""
     try:
-        names = [plan.name for plan in opened.space.plans if is_asked(plan.name, asked)]
+        names = [
+            plan.name
+            for plan in opened.space.plans
+            if is_asked(
+                plan.name,
+                asked,
+            )
+        ]
         named = [name for name in names if name in asked]
         fixed = fix_plans(opened.root, opened.settings, names, named)
     except PlanError:

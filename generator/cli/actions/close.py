@@ -66,7 +66,13 @@ def _asked_ending(options: CloseOptions) -> str:
     click.echo("keep       the page and its link stay, and the page says that the plan is complete")
     click.echo("withdraw   the page goes, and its link opens nothing")
     endings = click.Choice(["keep", "withdraw"])
-    return str(click.prompt("What becomes of the page?", type=endings, default="keep"))
+    return str(
+        click.prompt(
+            "What becomes of the page?",
+            type=endings,
+            default="keep",
+        )
+    )
 
 
 def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:

@@ -35,12 +35,20 @@ def begin_workspace(options: InitOptions) -> None:
     _show_next_steps(root, folder, support)
 
 
-def _create(root: Path, file: KeyFile, name: str, options: InitOptions) -> tuple[SupportLine, ...]:
+def _create(
+    root: Path,
+    file: KeyFile,
+    name: str,
+    options: InitOptions,
+) -> tuple[SupportLine, ...]:
     """Make a workspace once everything is answered; the lines of support in its settings."""
     answers = _answers(root, options)
     with_git = _wants_git(root, options)
     settings_text, about_key = _settings_and_key(answers, file, root, name)
-    _show_created(root, workspace.create_workspace(root, settings_text, name, options.today))
+    _show_created(
+        root,
+        workspace.create_workspace(root, settings_text, name, options.today),
+    )
     if with_git:
         workspace.set_up_git(root)
     click.echo(about_key)
@@ -72,7 +80,12 @@ def _answers(root: Path, options: InitOptions) -> Answers:
         )
         support = support or _asked_support()
         base_url = base_url or _asked_address(root)
-    return Answers((practice or "").strip() or None, options.language, support, base_url)
+    return Answers(
+        (practice or "").strip() or None,
+        options.language,
+        support,
+        base_url,
+    )
 
 
 def _wants_git(root: Path, options: InitOptions) -> bool:
@@ -82,7 +95,10 @@ def _wants_git(root: Path, options: InitOptions) -> bool:
         return False
     if not _asks(options):
         return True
-    return click.confirm("Begin a git history in it, so that no change gets lost?", default=True)
+    return click.confirm(
+        "Begin a git history in it, so that no change gets lost?",
+        default=True,
+    )
 
 
 def _key_file_outside(root: Path) -> KeyFile:
@@ -151,9 +167,17 @@ def _line_or_none(words: str) -> SupportLine | None:
     return SupportOption().convert(words, None, None)
 
 
-def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) -> tuple[str, str]:
+def _settings_and_key(
+    answers: Answers,
+    file: KeyFile,
+    root: Path,
+    name: str,
+) -> tuple[str, str]:
     """The settings, and what to say about their key, which is made where there is none. Raises HandrailError."""
-    workspace.check_answers(root, answers)  # no key is made for answers that are none
+    workspace.check_answers(
+        root,
+        answers,
+    )  # no key is made for answers that are none
     is_known = name in dict(keyfile.listed_keys(file))
     key = keyfile.take(file, root, name)
     text = workspace.settings_text(root, answers, KeyName(name, key.fingerprint))
@@ -169,7 +193,10 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
 
 def _show_missing_key(name: str | None, file: KeyFile) -> None:
     """Say that the key which settings name is not here; it is made by hand or brought back, never by a second run."""
-    if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed_keys(file)):
+    if name in (
+        None,
+        DEMONSTRATION_NAME,
+    ) or name in dict(keyfile.listed_keys(file)):
         return
     click.echo(f'Your key "{name}" is not on this computer: {file.path}')
     click.echo(f"  with its paper: handrail key restore {name}")
@@ -188,7 +215,11 @@ def _show_created(root: Path, created: tuple[tuple[str, Created], ...]) -> None:
         )
 
 
-def _show_next_steps(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
+def _show_next_steps(
+    root: Path,
+    folder: Path,
+    support: tuple[SupportLine, ...],
+) -> None:
     if not support:
         click.echo(
             f"No page is published before one line stands below `support:` in {as_typed(root, SETTINGS_NAME)}."

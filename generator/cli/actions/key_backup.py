@@ -25,7 +25,11 @@ def back_up_key(options: KeyBackupOptions) -> None:
         return
     root = keys.space.root
     environment = html.environment(theme.load_theme(root / TEMPLATES))
-    put_secret(options.file, root, html.card(environment, cards.key_card(name, key)).encode())
+    put_secret(
+        options.file,
+        root,
+        html.card(environment, cards.key_card(name, key)).encode(),
+    )
     shown = click.format_filename(options.file)
     click.echo(f"Wrote {shown}. Open it in a browser, print it, then delete it.")
 

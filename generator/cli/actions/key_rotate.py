@@ -43,7 +43,13 @@ def rotate_key(options: KeyRotateOptions) -> None:
             f"{count_of_plans(len(unnamed))} would get a new link, since no key is named in the plan. "
             "Run `handrail check --fix` first, which writes the name in; or `--all`, if new links are what you want."
         )
-    name = checked_name(options.name or fresh_name(f"practice-{options.today.year}", keys))
+    name = checked_name(
+        options.name
+        or fresh_name(
+            f"practice-{options.today.year}",
+            keys,
+        )
+    )
     if keys.ring.find(name) is None:
         refuse_used(name, keys)
     plans = plans_under_another(keys, name)
@@ -71,7 +77,10 @@ def _deal_with_broken(
     root: Path, left: Sequence[str], name: str, options: KeyRotateOptions
 ) -> None:
     """Name the plans that could not be given the key, and end their links where somebody wants it."""
-    show_left(left, "These plans have a mistake, and their pages still stand under the old key")
+    show_left(
+        left,
+        "These plans have a mistake, and their pages still stand under the old key",
+    )
     if not options.end_broken and not _wants_to_end(options):
         click.echo(f"Mend each, then: handrail key rotate {name} --all", err=True)
         click.echo(
@@ -97,7 +106,12 @@ def _wants_to_end(options: KeyRotateOptions) -> bool:
     return click.confirm("End their links, so the pages go?")
 
 
-def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> list[str]:
+def _end_links(
+    root: Path,
+    names: Sequence[str],
+    new_key: str,
+    today: date,
+) -> list[str]:
     """End every link that these plans have under another key than the new one; those of which nobody can tell any."""
     links = _links_under_others(root, new_key, today)
     kept = []
@@ -114,5 +128,12 @@ def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> l
 def _links_under_others(root: Path, new_key: str, today: date) -> Links:
     """The links of a workspace as if the new key were not at hand."""
     links = open_workspace(root, today).links
-    others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
+    others = tuple(
+        (
+            name,
+            key,
+        )
+        for name, key in links.keyring.keys
+        if name != new_key
+    )
     return replace(links, keyring=Keyring(others))

@@ -59,7 +59,12 @@ class KeysInUse:
 def open_keys(start: Path) -> KeysInUse:
     """The keys of a workspace. Raises PlanError for the settings, KeyFileError for a key file that cannot be used."""
     file, space, settings = _located(start)
-    return KeysInUse(file, space, settings, keyfile.load_keyring(file, space.root, settings))
+    return KeysInUse(
+        file,
+        space,
+        settings,
+        keyfile.load_keyring(file, space.root, settings),
+    )
 
 
 def opened_unchecked(start: Path) -> KeysInUse:
@@ -115,11 +120,24 @@ def _settings_in(data: bytes, root: Path) -> Settings:
     return read_settings(parse(data, SETTINGS_NAME), languages(root / TEMPLATES))
 
 
-def _with_key(data: bytes, settings: Settings, key: KeyName, use: Use) -> tuple[bytes, str | None]:
+def _with_key(
+    data: bytes,
+    settings: Settings,
+    key: KeyName,
+    use: Use,
+) -> tuple[bytes, str | None]:
     """The settings with a key's fingerprint, and its name where it is to be used; and the key in use then."""
     in_use = settings.key
     if _takes_over(use, in_use):
-        data, in_use = text.with_value(data, SETTINGS_NAME, "key", key.name), key.name
+        data, in_use = (
+            text.with_value(
+                data,
+                SETTINGS_NAME,
+                "key",
+                key.name,
+            ),
+            key.name,
+        )
     return _with_fingerprint(data, settings, key), in_use
 
 
@@ -130,7 +148,13 @@ def _with_fingerprint(data: bytes, settings: Settings, key: KeyName) -> bytes:
         return text.with_value(data, SETTINGS_NAME, "fingerprints", first)
     if (key.name, key.fingerprint) not in settings.fingerprints:
         one_more = f'"{key.fingerprint}"'
-        return text.with_value_below(data, SETTINGS_NAME, "fingerprints", key.name, one_more)
+        return text.with_value_below(
+            data,
+            SETTINGS_NAME,
+            "fingerprints",
+            key.name,
+            one_more,
+        )
     return data
 
 
@@ -242,7 +266,13 @@ def give_key(root: Path, names: Sequence[str], key: str) -> list[str]:
             left.append(name)
             continue
         try:
-            data = text.with_value_below(sources[name].data, name, "share", "key", key)
+            data = text.with_value_below(
+                sources[name].data,
+                name,
+                "share",
+                "key",
+                key,
+            )
         except PlanError:
             left.append(name)
         else:
@@ -257,7 +287,11 @@ def show_left(names: Sequence[str], sentence: str) -> None:
         click.echo(f"  {name}", err=True)
 
 
-def make_new_key(keys: KeysInUse, typed: str | None, today: date) -> tuple[str, Key]:
+def make_new_key(
+    keys: KeysInUse,
+    typed: str | None,
+    today: date,
+) -> tuple[str, Key]:
     """A new key and its name: the one that was typed, else one that no key ever had here. Raises Stopped."""
     while True:
         name = checked_name(typed or fresh_name(f"practice-{today.year}", keys))

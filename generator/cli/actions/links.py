@@ -39,7 +39,11 @@ def _show(sharing: Sharing, options: LinksOptions) -> None:
 
 
 def _record(one: Shared, options: LinksOptions) -> dict[str, str | None]:
-    shown: dict[str, str | None] = {"plan": one.plan, "access": one.access, "path": one.path}
+    shown: dict[str, str | None] = {
+        "plan": one.plan,
+        "access": one.access,
+        "path": one.path,
+    }
     if options.show_secrets:
         shown |= {"url": one.url, "words": one.words}
     return shown

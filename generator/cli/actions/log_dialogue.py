@@ -37,7 +37,11 @@ from generator.format.parse import parse
 from generator.model.plan import Plan
 
 
-def ask_for_entry(log: OpenLog, entry: NewEntry, day: str | None) -> NewEntry | None:
+def ask_for_entry(
+    log: OpenLog,
+    entry: NewEntry,
+    day: str | None,
+) -> NewEntry | None:
     """The entry with what somebody answers; None where they leave everything empty. `day` is what was typed of it."""
     document = parse(log.source.data, log.source.name)
     if not sys.stdin.isatty():
@@ -56,7 +60,13 @@ def ask_for_entry(log: OpenLog, entry: NewEntry, day: str | None) -> NewEntry | 
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
     entry = _asked_for_scores(log, plan, entry)
     if has_hard_moments:
-        entry = _asked_for_texts(log, entry, "trigger", "What set it off?", triggers(plan))
+        entry = _asked_for_texts(
+            log,
+            entry,
+            "trigger",
+            "What set it off?",
+            triggers(plan),
+        )
         entry = _asked_for_texts(
             log, entry, "response", "What did the person do then?", responses(plan)
         )
@@ -177,7 +187,10 @@ def _with_count(entry: NewEntry, id: str, today: date, typed: str) -> NewEntry:
 
 def _with_help(entry: NewEntry, typed: str) -> NewEntry:
     kind = AssignmentOption("WORDS=0-4", "slow breaths=3")
-    return replace(entry, helped=tuple(kind.convert(one, None, None) for one in typed.split(",")))
+    return replace(
+        entry,
+        helped=tuple(kind.convert(one, None, None) for one in typed.split(",")),
+    )
 
 
 def _answered(
@@ -185,14 +198,23 @@ def _answered(
 ) -> NewEntry:
     """The entry with the answer in it, or as it was where none is given. Asks again until the answer fits the plan."""
     while True:
-        typed = click.prompt(label, default="", show_default=False, type=Typed()).strip()
+        typed = click.prompt(
+            label,
+            default="",
+            show_default=False,
+            type=Typed(),
+        ).strip()
         if not typed:
             return entry
         try:
             answered = with_answer(typed)
             entered(log.source, [answered], log.settings, log.today)
         except EntryError as error:
-            show_problems(error.problems, lambda _part: "  This does not fit", "`--by`")
+            show_problems(
+                error.problems,
+                lambda _part: "  This does not fit",
+                "`--by`",
+            )
         except click.UsageError as error:
             click.echo(f"  This does not fit: {error.message}", err=True)
         else:

@@ -32,7 +32,10 @@ def show_problems(
             continue
         finding = problem.finding
         hint = _HINTS.get(finding.code, finding.hint).replace("`by:`", by)
-        click.echo(f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n", err=True)
+        click.echo(
+            f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n",
+            err=True,
+        )
 
 
 def as_option(part: EntryPart) -> str:

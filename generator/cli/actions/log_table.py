@@ -48,7 +48,12 @@ def add_table(log: OpenLog, path: Path) -> None:
     keep_added(log, added, f"Added {entries} to {log.shown}. {undo}")
 
 
-def _added(log: OpenLog, table: CsvTable, new: Sequence[NewEntry], rows: Sequence[int]) -> Added:
+def _added(
+    log: OpenLog,
+    table: CsvTable,
+    new: Sequence[NewEntry],
+    rows: Sequence[int],
+) -> Added:
     """The plan with these entries, which come from these rows.
 
     Raises Stopped, once all is shown, where a cell does not fit.
@@ -66,7 +71,11 @@ def _added(log: OpenLog, table: CsvTable, new: Sequence[NewEntry], rows: Sequenc
     return added
 
 
-def _show_unfit(table: CsvTable, problems: Sequence[EntryProblem], rows: Sequence[int]) -> None:
+def _show_unfit(
+    table: CsvTable,
+    problems: Sequence[EntryProblem],
+    rows: Sequence[int],
+) -> None:
     """What does not fit in a table, and then in the entries that come from these rows of it."""
     for sentence in table.problems:
         click.echo(f"{sentence}\n", err=True)
@@ -84,7 +93,11 @@ def _show_nothing_new(log: OpenLog, table: CsvTable, known: Sequence[int]) -> No
     log.say("\n".join([first, *_bare(table)]))
 
 
-def _remarks(table: CsvTable, known: Sequence[int], alike: Sequence[int]) -> list[str]:
+def _remarks(
+    table: CsvTable,
+    known: Sequence[int],
+    alike: Sequence[int],
+) -> list[str]:
     """What somebody should know of the other rows, and of those that look like an entry that is there."""
     remarks = []
     if known:

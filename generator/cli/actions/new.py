@@ -42,7 +42,12 @@ def begin_plan(options: NewOptions) -> None:
     _show_next_steps(root, stem, settings)
 
 
-def _begin_as_copy(source: str, name: str | None, root: Path, settings: Settings) -> str:
+def _begin_as_copy(
+    source: str,
+    name: str | None,
+    root: Path,
+    settings: Settings,
+) -> str:
     """Make a plan like another; what its file is called, without its ending."""
     stem = _stem(name, root)
     copy = _copy_of(source, root, settings)
@@ -112,7 +117,14 @@ def _chosen_starter(names: Sequence[str]) -> str:
         return BLANK
     _list_starters()
     choice = click.Choice(names)
-    return str(click.prompt("Which starter?", type=choice, default=BLANK, show_choices=False))
+    return str(
+        click.prompt(
+            "Which starter?",
+            type=choice,
+            default=BLANK,
+            show_choices=False,
+        )
+    )
 
 
 def _stem(words: str | None, root: Path) -> str:
@@ -154,7 +166,12 @@ def _short(stem: str, root: Path) -> str:
     return _file(stem)
 
 
-def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> bytes:
+def _from_starter(
+    starter: str,
+    stem: str,
+    settings: Settings,
+    today: date,
+) -> bytes:
     known = Beginning(
         uid=secrets.token_hex(16),
         key=settings.key,

@@ -34,7 +34,8 @@ def asked_plan(typed: str, root: Path) -> str:
 def asked_name(typed: str, root: Path) -> str:
     """A plan, a folder of plans or the settings, relative to the workspace, as `asked_plan` takes it."""
     there = Path(typed)
-    for path in (Path(os.path.abspath(there)), there.resolve()):  # noqa: PTH100 - a link is asked about as itself
+    as_itself = Path(os.path.abspath(there))  # noqa: PTH100 - a link is asked about as itself
+    for path in (as_itself, there.resolve()):
         if there.exists() and path.is_relative_to(root):
             name = path.relative_to(root).as_posix()
             if may_ask(name):
@@ -69,4 +70,7 @@ def _named(typed: str, names: Iterable[str]) -> list[str]:
 
 def _ways_to_type(name: str) -> set[str]:
     whole = (name, name.removeprefix(f"{PLANS}/"), PurePosixPath(name).name)
-    return {*whole, *(PurePosixPath(way).with_suffix("").as_posix() for way in whole)}
+    return {
+        *whole,
+        *(PurePosixPath(way).with_suffix("").as_posix() for way in whole),
+    }

@@ -84,7 +84,11 @@ def _publish_plan(sight: Sight, way: Path | ByCommand) -> PublishPlan:
     if isinstance(way, Path):
         check_destination(way, sight.space.root)
         return plan_for_folder(sight, Folder(way), bar("files looked at"))
-    return plan_for_command(sight, Snapshot(sight.space.root, way.words), bar("files looked at"))
+    return plan_for_command(
+        sight,
+        Snapshot(sight.space.root, way.words),
+        bar("files looked at"),
+    )
 
 
 def _detail(options: PublishOptions) -> NewsDetail:

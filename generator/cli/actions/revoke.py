@@ -43,7 +43,10 @@ def revoke_link(options: RevokeOptions) -> None:
     built = build(root, options.today, no_bar())
     lacks_new_link = wants_new and not is_renewed
     if lacks_new_link:
-        click.echo(f"{source.name} could not be changed, so there is no new link yet.", err=True)
+        click.echo(
+            f"{source.name} could not be changed, so there is no new link yet.",
+            err=True,
+        )
     if options.quiet and not lacks_new_link:
         return
     click.echo(
@@ -91,7 +94,11 @@ def _show_next_steps(name: str, generation: int) -> None:
     click.echo("  `status: revoked`, for no page any more")
 
 
-def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
+def _found_links(
+    root: Path,
+    today: date,
+    name: str,
+) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
     opened = open_workspace(root, today)
     sharing = read_sharing(opened, name)

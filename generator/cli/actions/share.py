@@ -43,7 +43,11 @@ def share_plan(options: ShareOptions) -> None:
         _show_link(options, sharing, shared)
 
 
-def _refuse_empty_cards(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
+def _refuse_empty_cards(
+    options: ShareOptions,
+    sharing: Sharing,
+    shared: Shared,
+) -> None:
     """Stop where a card was asked for that would hold nothing to use.
 
     Raises Stopped for a link that opens here alone, UsageError for words that the plan has not.
@@ -69,7 +73,10 @@ def _show_link(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
 
 def _warn_of_unmade_page(root: Path, shared: Shared) -> None:
     if not (root / SITE / shared.path).exists():
-        click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
+        click.echo(
+            "This page has not been made yet. Run `handrail build`, then publish.",
+            err=True,
+        )
 
 
 def _warn_of_local_link() -> None:
@@ -77,10 +84,18 @@ def _warn_of_local_link() -> None:
         "This link opens on this computer only. A phone can open it once the site has an address:",
         err=True,
     )
-    click.echo(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.", err=True)
+    click.echo(
+        f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.",
+        err=True,
+    )
 
 
-def _write_cards(options: ShareOptions, sharing: Sharing, plan: Plan, shared: Shared) -> None:
+def _write_cards(
+    options: ShareOptions,
+    sharing: Sharing,
+    plan: Plan,
+    shared: Shared,
+) -> None:
     """The cards that were asked for, in the language of the plan."""
     theme = sharing.opened.theme
     environment = html.environment(theme)

@@ -31,7 +31,12 @@ class ChoiceField(Generic[E]):
             return self.words(text)
         meant = guess(text, known)
         if meant.near is None:
-            raise report.broken(spot, "this word is not known here", "unknown-word", hint)
+            raise report.broken(
+                spot,
+                "this word is not known here",
+                "unknown-word",
+                hint,
+            )
         sentence = f"unknown word{meant.typed}{meant.question}"
         raise report.broken(spot, sentence, "unknown-word", hint, meant.show)
 
@@ -50,7 +55,12 @@ class BoolField(Generic[E]):
             return self.yes
         if text in ("false", "no"):
             return self.no
-        raise report.broken(spot, "true or false is expected here", "not-true-or-false", hint)
+        raise report.broken(
+            spot,
+            "true or false is expected here",
+            "not-true-or-false",
+            hint,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,13 @@ def _not_a_date(spot: Location, text: str, report: Report) -> InvalidField:
         hint = f"{_DAY_HINT}; here {meant}"
     elif DAY_FORM.match(text):
         hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
-    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, _show(text))
+    return report.broken(
+        spot,
+        "this cannot be read as a date",
+        "not-a-date",
+        hint,
+        _show(text),
+    )
 
 
 def _show(text: str) -> Show:
@@ -107,7 +113,13 @@ def _date(spot: Location, text: str, report: Report) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         sentence = f"there is no {text}"
-        raise report.broken(spot, sentence, "no-such-date", _DAY_HINT, Show.VALUE) from None
+        raise report.broken(
+            spot,
+            sentence,
+            "no-such-date",
+            _DAY_HINT,
+            Show.VALUE,
+        ) from None
     if day.year not in YEARS:
         sentence = f"the year {day.year} is out of range"
         raise report.broken(spot, sentence, "no-such-date", _DAY_HINT, Show.VALUE)
@@ -123,10 +135,20 @@ class SpanField:
         text = text_at(spot, report, "a stretch of time", hint)
         match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
-            raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
+            raise report.broken(
+                spot,
+                "a stretch of time is expected here",
+                "not-a-duration",
+                hint,
+            )
         length = Duration(int(match[1]), DurationUnit(match[2]))
         if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
-            raise report.broken(spot, "this is longer than a hundred years", "not-a-duration", hint)
+            raise report.broken(
+                spot,
+                "this is longer than a hundred years",
+                "not-a-duration",
+                hint,
+            )
         return length
 
 

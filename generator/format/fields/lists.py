@@ -37,7 +37,11 @@ class ListField(Generic[T]):
             hint = "begin each item with `- `" + (f", such as `- {example}`" if example else "")
             raise report.broken(spot, "a list is expected here", "not-a-list", hint)
         return tuple(
-            keep_good(self._item, [Location(node, None) for node in spot.node.items], report)
+            keep_good(
+                self._item,
+                [Location(node, None) for node in spot.node.items],
+                report,
+            )
         )
 
     def _item(self, spot: Location, report: Report) -> T:

@@ -40,7 +40,13 @@ class MapField(Generic[T]):
         known = keys_of(self.value)
         for key, value in node.pairs:
             if key.text in known and isinstance(value, Scalar):
-                at_key, sentence = Location(key, None), "an id is missing above this line"
+                at_key, sentence = (
+                    Location(
+                        key,
+                        None,
+                    ),
+                    "an id is missing above this line",
+                )
                 hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
                 raise report.broken(at_key, sentence, "no-id", hint)
 
@@ -62,7 +68,11 @@ class EachOrOneField(Generic[T]):
 
     value: Shape[T]
 
-    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+    def read(
+        self,
+        spot: Location,
+        report: Report,
+    ) -> tuple[tuple[Scalar, T], ...] | T:
         if isinstance(spot.node, Mapping):
             return MapField(self.value).read(spot, report)
         return self.value.read(spot, report)
@@ -91,7 +101,10 @@ class WordsMapField(Generic[T, U]):
         "words with numbers are expected here",
         "write `words: 3`, or `3: words` for the anchors of a scale, below it",
     )
-    left_out: tuple[str, str] = ("nothing is written beside this", "fill it in, or delete it")
+    left_out: tuple[str, str] = (
+        "nothing is written beside this",
+        "fill it in, or delete it",
+    )
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
@@ -118,7 +131,12 @@ class WordsMapField(Generic[T, U]):
             raise report.broken(at_key, sentence, "private-here", hint)
         if is_left_out(key, self.key):
             hint = "write them before the colon, or delete this"
-            raise report.broken(at_key, "the words are missing here", "empty-item", hint)
+            raise report.broken(
+                at_key,
+                "the words are missing here",
+                "empty-item",
+                hint,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,11 @@ class ShorthandOrEachField(Generic[T, V]):
     value: Shape[T]
     record: Shape[V]
 
-    def read(self, spot: Location, report: Report) -> T | V | tuple[tuple[Scalar, T], ...]:
+    def read(
+        self,
+        spot: Location,
+        report: Report,
+    ) -> T | V | tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
             return self.value.read(spot, report)
         if self._is_record(spot.node):
@@ -142,4 +164,10 @@ class ShorthandOrEachField(Generic[T, V]):
     def _is_record(self, node: Mapping) -> bool:
         names = [key.text for key, _value in node.pairs if key.text != PRIVATE]
         keys = keys_of(self.record)
-        return any(name in keys for name in names) or all(near_miss(name, keys) for name in names)
+        return any(name in keys for name in names) or all(
+            near_miss(
+                name,
+                keys,
+            )
+            for name in names
+        )

@@ -43,7 +43,13 @@ class NumberField:
             if self.high == math.inf:
                 hint = f"choose {self.low:g} or more"
             sentence = f"{text} is out of range"
-            raise report.broken(spot, sentence, "number-out-of-range", hint, Show.VALUE)
+            raise report.broken(
+                spot,
+                sentence,
+                "number-out-of-range",
+                hint,
+                Show.VALUE,
+            )
         # Adding nothing makes the zero with a minus sign a plain one.
         return number + 0.0
 
@@ -54,8 +60,18 @@ def _not_a_number(spot: Location, text: str, report: Report) -> InvalidField:
         return report.broken(spot, sentence, "not-a-number", hint, Show.VALUE)
     if _PER_CENT.fullmatch(text):
         sentence = "a number stands without a percent sign here"
-        return report.broken(spot, sentence, "not-a-number", "leave the sign out, as in 60")
-    return report.broken(spot, "a number is expected here", "not-a-number", _NUMBER_HINT)
+        return report.broken(
+            spot,
+            sentence,
+            "not-a-number",
+            "leave the sign out, as in 60",
+        )
+    return report.broken(
+        spot,
+        "a number is expected here",
+        "not-a-number",
+        _NUMBER_HINT,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +137,12 @@ class BandsField:
         items = spot.node.items if isinstance(spot.node, Sequence) else ()
         if len(items) not in (1, 2) or any(is_empty(item) for item in items):
             hint = "write its lowest total and its name, such as [14, mild]"
-            raise report.broken(spot, "a number and a name are expected here", "not-a-band", hint)
+            raise report.broken(
+                spot,
+                "a number and a name are expected here",
+                "not-a-band",
+                hint,
+            )
         start = NumberField().read(Location(items[0], None), report)
         if len(items) == 1:
             return start, None

@@ -166,12 +166,21 @@ class RecordOf(Generic[V_co]):
 AnyRecord = type[RecordOf[object]]
 
 
-def _read_keys(known: MappingOf[str, FieldKey[object]], spot: Location, report: Report) -> Fields:
+def _read_keys(
+    known: MappingOf[str, FieldKey[object]],
+    spot: Location,
+    report: Report,
+) -> Fields:
     """What a map gives for these keys; findings for keys that are missing or not known."""
     if not isinstance(spot.node, Mapping):
         example = next(key.line for key in known.values())
         hint = f"write keys below it, such as `{example}`"
-        raise report.broken(spot, "keys with values are expected here", "not-a-map", hint)
+        raise report.broken(
+            spot,
+            "keys with values are expected here",
+            "not-a-map",
+            hint,
+        )
     fields = Fields(spot, report)
     for name, value in spot.node.pairs:
         if name.text != PRIVATE:
@@ -180,7 +189,10 @@ def _read_keys(known: MappingOf[str, FieldKey[object]], spot: Location, report: 
     return fields
 
 
-def _report_missing_keys(known: MappingOf[str, FieldKey[object]], fields: Fields) -> None:
+def _report_missing_keys(
+    known: MappingOf[str, FieldKey[object]],
+    fields: Fields,
+) -> None:
     for key in known.values():
         if key.need is Need.REQUIRED and not fields.has(key):
             sentence, hint = f'"{key.name}" is missing here', f"add `{key.line}`"
@@ -207,7 +219,11 @@ def _read_key(spot: Location, key: FieldKey[object], fields: Fields) -> None:
         fields.mark_broken(key.name, spot)
 
 
-def _look_for_a_lost_text(spot: Location, key: FieldKey[object], fields: Fields) -> None:
+def _look_for_a_lost_text(
+    spot: Location,
+    key: FieldKey[object],
+    fields: Fields,
+) -> None:
     """Report a text that is empty because it begins with the sign of a comment."""
     name = cast(Scalar, spot.key)
     rest = fields.report.rest(name.end_line, name.end_column)
@@ -244,14 +260,24 @@ def is_left_out(node: Node, shape: object) -> bool:
     return is_null and isinstance(shape, TakesText)
 
 
-def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
+def _unknown_key(
+    name: Scalar,
+    known: Collection[str],
+    report: Report,
+) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
     spot = Location(name, None)
     if not report.are_many:
         meant = guess(name.text, known)
         if meant.near is not None:
             sentence = f"unknown key{meant.typed}{meant.question}"
-            report.add(spot, sentence, "unknown-key", f"write `{meant.near}:`", meant.show)
+            report.add(
+                spot,
+                sentence,
+                "unknown-key",
+                f"write `{meant.near}:`",
+                meant.show,
+            )
             return meant.near
     _report_no_key(name, known, report)
     return None

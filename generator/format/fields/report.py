@@ -76,12 +76,28 @@ class Report:
     def note(self, spot: Location, sentence: str, code: str, hint: str) -> None:
         """The same at the spot's key, of what keeps no page from being made."""
         place, excerpt = self._place(spot, Show.KEY)
-        self._findings.add(Finding(place, sentence, code, hint, excerpt, Level.NOTE))
+        self._findings.add(
+            Finding(
+                place,
+                sentence,
+                code,
+                hint,
+                excerpt,
+                Level.NOTE,
+            )
+        )
 
     def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
         """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
-        if show is Show.VALUE and isinstance(node, Scalar) and _is_on_one_line(node):
+        if (
+            show is Show.VALUE
+            and isinstance(
+                node,
+                Scalar,
+            )
+            and _is_on_one_line(node)
+        ):
             place = self._place_of(node)
             return place, self._excerpt(place, _first_column(node, key), "")
         if key is not None and _is_on_one_line(key):
@@ -91,7 +107,12 @@ class Report:
 
     def _place_of(self, word: Scalar) -> Place:
         """The place of a text that ends on its first line."""
-        return Place(self.file, word.line, word.column, word.end_column - word.column)
+        return Place(
+            self.file,
+            word.line,
+            word.column,
+            word.end_column - word.column,
+        )
 
     def broken(
         self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY

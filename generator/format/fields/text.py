@@ -36,7 +36,14 @@ class TextField(TakesText):
         node = scalar_at(spot, report, "a text", hint)
         text = node.text.strip()
         _check_fits_a_page(text, spot, report)
-        if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
+        if (
+            node.plain
+            and text
+            and _looks_cut(
+                text,
+                report.rest(node.end_line, node.end_column),
+            )
+        ):
             sentence = "this text ends before the sign #, and the rest of the line is lost"
             report.add(spot, sentence, "text-cut", CUT_HINT)
         return text

@@ -264,7 +264,10 @@ class ObjectiveKeys(RecordOf[Fields]):
         meaning="How often a score is hoped for; a longer silence is a gap in the chart.",
     )
     hold = FieldKey(
-        BoolOrField(BoolField(Publication.HELD, Publication.SHOWN), ListField(IdField())),
+        BoolOrField(
+            BoolField(Publication.HELD, Publication.SHOWN),
+            ListField(IdField()),
+        ),
         example="true",
         meaning="Whether to leave the chart out, or the scores of some people, until you have talked.",
     )

@@ -26,7 +26,12 @@ def check_agreement(
     if len(known.clients) < 2:
         sentence = f"a {setting} plan names at least two people"
         hint = f"add them below `people:`, such as `{PersonKeys.name.line}`"
-        plan.report.add(plan.spot(PlanKeys.setting), sentence, "too-few-people", hint)
+        plan.report.add(
+            plan.spot(PlanKeys.setting),
+            sentence,
+            "too-few-people",
+            hint,
+        )
     for fields, goal in goals:
         if goal.is_under_way:
             _check_goal(fields, goal, known, today)

@@ -95,7 +95,10 @@ def unaccented(reading: str) -> str:
 
 def _legible(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", "".join(map(_sign, text))))
+        text = unicodedata.normalize(
+            "NFKC",
+            _INVISIBLE.sub("", "".join(map(_sign, text))),
+        )
     if not text.isascii():
         text = "".join(map(_sign, text))
     whole = _ITEM.sub(_END, text).replace("\n", " ").replace(_END, "\n")

@@ -19,7 +19,11 @@ _WEEK: Final = timedelta(days=7)
 _MONTH: Final = Duration(1, DurationUnit.MONTH)
 
 
-def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekStart) -> DateSpan:
+def days_covered(
+    on: date,
+    over: date | Duration | LastWeek,
+    week_starts: WeekStart,
+) -> DateSpan:
     """The days that an entry of the day `on` covers, the day itself among them.
 
     Who writes on the first day of a week or month of whole weeks or months means those before it:

@@ -66,12 +66,24 @@ class _EntryReader:
             note=fields.get(EntryKeys.note),
             trigger=fields.get(EntryKeys.trigger, ()),
             response=fields.get(EntryKeys.response, ()),
-            helped=tuple(Helped(words, much) for words, much in fields.get(EntryKeys.helped, ())),
+            helped=tuple(
+                Helped(
+                    words,
+                    much,
+                )
+                for words, much in fields.get(EntryKeys.helped, ())
+            ),
             celebrate=fields.get(EntryKeys.celebrate),
             skips=tuple(one for one in scores if isinstance(one, Skip)),
             situation=fields.get(EntryKeys.situation),
             strength=fields.get(EntryKeys.strength),
-            cost=tuple(Cost(words, much) for words, much in fields.get(EntryKeys.cost, ())),
+            cost=tuple(
+                Cost(
+                    words,
+                    much,
+                )
+                for words, much in fields.get(EntryKeys.cost, ())
+            ),
             closeness=closeness_of(fields, self._known),
             over=self._over(fields, on),
             noted=fields.get(EntryKeys.part, Noted.WHOLE),
@@ -114,10 +126,22 @@ class _EntryReader:
 def _report_over_ahead(fields: Fields, on: date) -> None:
     sentence = "this begins after the day of its entry"
     hint = f"write the first of the days that are counted here, up to {on}"
-    fields.report.add(fields.spot(EntryKeys.over), sentence, "over-ahead", hint, Show.VALUE)
+    fields.report.add(
+        fields.spot(EntryKeys.over),
+        sentence,
+        "over-ahead",
+        hint,
+        Show.VALUE,
+    )
 
 
 def _report_over_too_long(fields: Fields) -> None:
     sentence = "this is longer than a year"
     hint = "write one entry a year at least; check the year"
-    fields.report.add(fields.spot(EntryKeys.over), sentence, "over-too-long", hint, Show.VALUE)
+    fields.report.add(
+        fields.spot(EntryKeys.over),
+        sentence,
+        "over-too-long",
+        hint,
+        Show.VALUE,
+    )

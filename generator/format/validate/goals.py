@@ -43,7 +43,12 @@ def goal_of(
     """
     if not fields.has(GoalKeys.goal):
         hint = f"add `{GoalKeys.goal.line}`, in the client's own words"
-        fields.report.add(fields.here, '"goal" is missing here', "missing-key", hint)
+        fields.report.add(
+            fields.here,
+            '"goal" is missing here',
+            "missing-key",
+            hint,
+        )
     objectives = _objectives(fields, known, questionnaires, lines_by_id)
     replaces = fields.get(GoalKeys.replaces)
     if replaces is not None and replaces not in known.goal_ids:
@@ -80,15 +85,34 @@ def _report_unknown_goal(fields: Fields, id: str, known: Known) -> None:
     hint = "give the earlier goal an `id:`"
     if known.goal_ids:
         hint = f"goals with an id here: {', '.join(known.goal_ids)}"
-    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, meant.show)
+    fields.report.add(
+        fields.spot(GoalKeys.replaces),
+        sentence,
+        "unknown-id",
+        hint,
+        meant.show,
+    )
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     agreed = []
     for line in fields.get(GoalKeys.agreed, ()):
-        who, status = person_id(line, AgreementKeys.who, known), line.get(AgreementKeys.status)
+        who, status = (
+            person_id(
+                line,
+                AgreementKeys.who,
+                known,
+            ),
+            line.get(AgreementKeys.status),
+        )
         if who and status:
-            agreed.append(Agreement(who, status, not_ahead(line, AgreementKeys.on, known)))
+            agreed.append(
+                Agreement(
+                    who,
+                    status,
+                    not_ahead(line, AgreementKeys.on, known),
+                )
+            )
     return tuple(agreed)
 
 
@@ -112,7 +136,12 @@ def _report_id_twice(report: Report, key: Scalar, line: int) -> None:
     report.add(Location(key, None), sentence, "id-twice", hint, Show.VALUE)
 
 
-def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
+def _objective(
+    id: str,
+    fields: Fields,
+    known: Known,
+    questionnaires: Questionnaires,
+) -> Objective:
     measure = measure_of(fields, questionnaires)
     due = _due(fields, known.timeframe)
     raters = fields.get(ObjectiveKeys.rated_by, ())
@@ -169,7 +198,12 @@ def _held(fields: Fields) -> tuple[Publication, tuple[str, ...]]:
     return Publication.SHOWN, hold
 
 
-def _check_people(fields: Fields, key: FieldKey[object], ids: Iterable[str], known: Known) -> None:
+def _check_people(
+    fields: Fields,
+    key: FieldKey[object],
+    ids: Iterable[str],
+    known: Known,
+) -> None:
     """Note the ids below `key` that nobody in the plan has."""
     for id in ids:
         if id not in known.person_ids:

@@ -38,9 +38,21 @@ _LEFT_OUT: Final = frozenset(
         PRIVATE,
         *(
             key.name
-            for key in (PlanKeys.silence, PlanKeys.publish_anyway, PlanKeys.uid, PlanKeys.share)
+            for key in (
+                PlanKeys.silence,
+                PlanKeys.publish_anyway,
+                PlanKeys.uid,
+                PlanKeys.share,
+            )
         ),
-        *(key.name for key in (EntryKeys.scores, ObjectiveKeys.baseline, ObjectiveKeys.target)),
+        *(
+            key.name
+            for key in (
+                EntryKeys.scores,
+                ObjectiveKeys.baseline,
+                ObjectiveKeys.target,
+            )
+        ),
     }
 )
 #: Keys whose values are there to be called.
@@ -48,7 +60,12 @@ _TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no
 #: number to call.
 _DAYS: Final = frozenset(
-    key.name for key in keys_below(PlanKeys) if isinstance(key.shape, DateField | MomentField)
+    key.name
+    for key in keys_below(PlanKeys)
+    if isinstance(
+        key.shape,
+        DateField | MomentField,
+    )
 )
 _ALL: Final = frozenset(Personal)
 
@@ -95,7 +112,11 @@ def report_personal(
     """
     for text, found in _each_found(_texts(root, None, _ALL), Names(never)):
         for kind in _first(found, through):
-            _report_hit(report, _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+            _report_hit(
+                report,
+                _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]),
+                through,
+            )
 
 
 def _each_found(
@@ -125,15 +146,29 @@ def report_address(
 def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
     names = Names(never)
-    lines = tuple((key, node) for key, node in root.pairs if key.text == PlanKeys.support.name)
-    for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
+    lines = tuple(
+        (
+            key,
+            node,
+        )
+        for key, node in root.pairs
+        if key.text == PlanKeys.support.name
+    )
+    for text in _texts(
+        Mapping(lines, root.line, root.column),
+        None,
+        frozenset({Personal.NAME}),
+    ):
         if _found(text, names):
             sentence = "this stands on every page, and holds a name listed under `never_publish`"
             hint = "write it in other words, or take the name off the list"
             report.add(text.spot, sentence, _CODE, hint)
 
 
-def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[Personal, ...]:
+def _first(
+    found: Collection[Personal],
+    through: Collection[Personal],
+) -> tuple[Personal, ...]:
     """The one to tell: the first that stops the page, else the first."""
     return tuple(sorted(found, key=lambda kind: kind in through))[:1]
 
@@ -164,7 +199,11 @@ def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
     return tuple(kind for kind in Personal if kind in found)
 
 
-def _found_in(reading: str, looked_for: frozenset[Personal], names: Names) -> Iterator[Personal]:
+def _found_in(
+    reading: str,
+    looked_for: frozenset[Personal],
+    names: Names,
+) -> Iterator[Personal]:
     """What one reading of a text holds."""
     if Personal.EMAIL in looked_for and _has_address(reading):
         yield Personal.EMAIL
@@ -180,7 +219,11 @@ def _has_address(reading: str) -> bool:
     return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
 
 
-def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> Iterator[_Text]:
+def _texts(
+    node: Node,
+    key: Scalar | None,
+    looked_for: frozenset[Personal],
+) -> Iterator[_Text]:
     if isinstance(node, Scalar):
         yield _Text(node.text, Location(node, key), looked_for)
     elif isinstance(node, Sequence):
@@ -191,7 +234,11 @@ def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> I
             if name.text in _LEFT_OUT:
                 continue
             yield _Text(name.text, Location(name, None), looked_for)
-            yield from _texts(value, name, _looked_for_below(name, value, looked_for))
+            yield from _texts(
+                value,
+                name,
+                _looked_for_below(name, value, looked_for),
+            )
 
 
 def _looked_for_below(

@@ -75,12 +75,27 @@ def validate(
     return replace(plan, notes=report.notes)
 
 
-def _report_what_may_not_go_out(root: Mapping, fields: Fields, never: Collection[str]) -> None:
+def _report_what_may_not_go_out(
+    root: Mapping,
+    fields: Fields,
+    never: Collection[str],
+) -> None:
     """Note what tells who somebody is: in the texts of the plan, and in the address of its page."""
-    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway, ()))
+    let_through = frozenset(
+        kind
+        for kind, _ in fields.get(
+            PlanKeys.publish_anyway,
+            (),
+        )
+    )
     report_personal(root, never, fields.report, let_through)
     if share_of(fields).access is Access.PUBLIC:
-        report_address(never, fields.spot(PlanKeys.share), fields.report, let_through)
+        report_address(
+            never,
+            fields.spot(PlanKeys.share),
+            fields.report,
+            let_through,
+        )
 
 
 def _plan(
@@ -122,7 +137,13 @@ def _plan(
         goals=tuple(goal for _, goal in goals),
         entries=entries,
         reviews=_reviews(fields, known),
-        silence=tuple(Silence(rule, reason) for rule, reason in fields.get(PlanKeys.silence, ())),
+        silence=tuple(
+            Silence(
+                rule,
+                reason,
+            )
+            for rule, reason in fields.get(PlanKeys.silence, ())
+        ),
         call_it=fields.get(PlanKeys.call_it, CallIt.GOAL),
         theme=fields.get(PlanKeys.theme),
         other_care=fields.get(PlanKeys.other_care, ()),
@@ -141,13 +162,21 @@ def _plan(
 def _people(fields: Fields) -> tuple[Person, ...]:
     """Everyone in the plan; `client` and `therapist` are short for one of the `people`."""
     people = _listed_people(fields)
-    for short, role in ((PlanKeys.client, Role.CLIENT), (PlanKeys.therapist, Role.THERAPIST)):
+    for short, role in (
+        (PlanKeys.client, Role.CLIENT),
+        (PlanKeys.therapist, Role.THERAPIST),
+    ):
         name = fields.get(short)
         if name is None:
             continue
         if any(person.id == short.name for person in people):
             sentence = f'"{short.name}" stands under people too'
-            fields.report.add(fields.spot(short), sentence, "person-twice", "keep one of the two")
+            fields.report.add(
+                fields.spot(short),
+                sentence,
+                "person-twice",
+                "keep one of the two",
+            )
         people.append(Person(short.name, name, role))
     return tuple(people)
 
@@ -192,7 +221,14 @@ def _known(fields: Fields, people: Iterable[Person], today: date) -> Known:
 
 def _person_ids(fields: Fields) -> tuple[str, ...]:
     """The ids of everyone that the file names, readable or not."""
-    short = [key.name for key in (PlanKeys.client, PlanKeys.therapist) if fields.has(key)]
+    short = [
+        key.name
+        for key in (
+            PlanKeys.client,
+            PlanKeys.therapist,
+        )
+        if fields.has(key)
+    ]
     return (*ids_below(fields, PlanKeys.people), *short)
 
 
@@ -232,7 +268,11 @@ def _goal_keys_on_top(fields: Fields) -> list[str]:
     return [key.name for key in keys if fields.has(key)]
 
 
-def _goals(fields: Fields, known: Known, catalogue: Catalogue) -> list[tuple[Fields, Goal]]:
+def _goals(
+    fields: Fields,
+    known: Known,
+    catalogue: Catalogue,
+) -> list[tuple[Fields, Goal]]:
     """The goals that could be read, each with its fields."""
     questionnaires = questionnaires_of(fields, RESERVED, catalogue)
     _check_goals_stand_in_one_place(fields)
@@ -240,7 +280,12 @@ def _goals(fields: Fields, known: Known, catalogue: Catalogue) -> list[tuple[Fie
     goals = []
     for place in _goal_places(fields):
         with suppress(InvalidField):
-            goals.append((place, goal_of(place, known, questionnaires, lines_by_id)))
+            goals.append(
+                (
+                    place,
+                    goal_of(place, known, questionnaires, lines_by_id),
+                )
+            )
     return goals
 
 
@@ -250,7 +295,12 @@ def _check_goals_stand_in_one_place(fields: Fields) -> None:
     hint = "move it below one of the goals, or leave `goals:` out and keep one goal at the top"
     for name in _goal_keys_on_top(fields):
         spot = fields.spot(GoalKeys.keys[name])
-        fields.report.add(spot, f'"{name}" stands beside "goals"', "goal-beside-goals", hint)
+        fields.report.add(
+            spot,
+            f'"{name}" stands beside "goals"',
+            "goal-beside-goals",
+            hint,
+        )
 
 
 def _check_goal_ids(fields: Fields) -> None:
@@ -286,7 +336,12 @@ def _check_talks(fields: Fields, known: Known) -> None:
 
 
 def _phases(fields: Fields) -> tuple[Phase, ...]:
-    return tuple(sorted(fields.get(PlanKeys.phases, ()), key=lambda phase: phase.start))
+    return tuple(
+        sorted(
+            fields.get(PlanKeys.phases, ()),
+            key=lambda phase: phase.start,
+        )
+    )
 
 
 def _reviews(fields: Fields, known: Known) -> tuple[Review, ...]:

@@ -115,7 +115,13 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
     if cut_off is not None and not low <= cut_off <= high:
         hint = f"choose a cut-off from {low:g} to {high:g}"
         spot = fields.spot(QuestionnaireKeys.cut_off)
-        report.add(spot, f"{cut_off:g} lies outside the range", "cut-off-outside", hint, Show.VALUE)
+        report.add(
+            spot,
+            f"{cut_off:g} lies outside the range",
+            "cut-off-outside",
+            hint,
+            Show.VALUE,
+        )
     return questionnaire
 
 
@@ -135,7 +141,13 @@ def _totals(fields: Fields) -> Totals:
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     if not fields.has(QuestionnaireKeys.bands):
         return ()
-    bands = tuple(Band(start, name) for start, name in fields.must(QuestionnaireKeys.bands))
+    bands = tuple(
+        Band(
+            start,
+            name,
+        )
+        for start, name in fields.must(QuestionnaireKeys.bands)
+    )
     _check_order(fields, bands)
     for band in bands:
         if not low <= band.start <= high:
@@ -154,7 +166,12 @@ def _check_order(fields: Fields, bands: tuple[Band, ...]) -> None:
         raise fields.report.broken(spot, sentence, "bands-order", hint)
 
 
-def _band_outside(fields: Fields, band: Band, low: float, high: float) -> InvalidField:
+def _band_outside(
+    fields: Fields,
+    band: Band,
+    low: float,
+    high: float,
+) -> InvalidField:
     sentence = f"a band begins at {band.start:g}, outside the range"
     hint = f"each band begins from {low:g} to {high:g}"
     return fields.report.broken(
@@ -171,7 +188,13 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
     cut_off = questionnaire.cut_off
     if cut_off is not None:
         cut_off /= times
-    bands = [Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands]
+    bands = [
+        Band(
+            float(ceil(band.start / times)),
+            band.name,
+        )
+        for band in questionnaire.bands
+    ]
     return replace(
         questionnaire,
         low=questionnaire.low / times,
@@ -205,10 +228,19 @@ def as_other(questionnaire: Questionnaire) -> Questionnaire:
         low=questionnaire.other_low,
         high=questionnaire.high + shift,
         other_low=questionnaire.low,
-        bands=tuple(Band(band.start + shift, band.name) for band in questionnaire.bands),
+        bands=tuple(
+            Band(
+                band.start + shift,
+                band.name,
+            )
+            for band in questionnaire.bands
+        ),
         cut_off=cut_off,
     )
 
 
 #: The words for a direction in a hint.
-DIRECTION: Final = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}
+DIRECTION: Final = {
+    Better.HIGHER: "higher is better",
+    Better.LOWER: "lower is better",
+}

@@ -51,7 +51,12 @@ def unknown_person(report: Report, spot: Location, id: str, known: Known) -> Non
     hint = "name them below `people:`"
     if known.person_ids:
         hint = f"people here: {', '.join(known.person_ids)}"
-    report.add(spot, f"nobody here has this id{meant.question}", "unknown-person", hint)
+    report.add(
+        spot,
+        f"nobody here has this id{meant.question}",
+        "unknown-person",
+        hint,
+    )
 
 
 def not_ahead(fields: Fields, key: FieldKey[date], known: Known) -> date | None:

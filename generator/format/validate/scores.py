@@ -60,7 +60,10 @@ class ScoreReader:
         objective = self._objectives.get(id)
         if ids is None or objective is None:
             return None
-        if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Steps):
+        if given is HabitMark.SKIP and not isinstance(
+            objective.measure,
+            Habit | Steps,
+        ):
             return Skip(id, self._rater(entry, by, objective))
         spot = Location(_value_of(entry, key), key)
         value = _score_value(entry.report, spot, given)
@@ -71,7 +74,13 @@ class ScoreReader:
             self._check_form(entry.report, spot, id, value)
         return Score(id, value, self._rater(entry, by, objective))
 
-    def _check_form(self, report: Report, spot: Location, id: str, value: ScoreValue) -> None:
+    def _check_form(
+        self,
+        report: Report,
+        spot: Location,
+        id: str,
+        value: ScoreValue,
+    ) -> None:
         """Note the first score of an objective whose form is not that of the scores above it."""
         first = self._forms.setdefault(id, type(value))
         is_percentage = isinstance(value, float | Fraction)
@@ -80,7 +89,12 @@ class ScoreReader:
         _report_mixed_forms(report, spot, id, first)
         self._mixed.add(id)
 
-    def _rater(self, entry: Fields, by: str | None, objective: Objective) -> str | None:
+    def _rater(
+        self,
+        entry: Fields,
+        by: str | None,
+        objective: Objective,
+    ) -> str | None:
         """Whose score it is: as the entry says, else the first rater, else the one client."""
         if by is not None:
             return by
@@ -99,7 +113,12 @@ class ScoreReader:
         return clients[0].id
 
 
-def _report_mixed_forms(report: Report, spot: Location, id: str, first: type[ScoreValue]) -> None:
+def _report_mixed_forms(
+    report: Report,
+    spot: Location,
+    id: str,
+    first: type[ScoreValue],
+) -> None:
     """Note a percentage in the other form than the first one of its objective."""
     above, here = _SHARE, _PLAIN
     if first is float:
@@ -109,7 +128,11 @@ def _report_mixed_forms(report: Report, spot: Location, id: str, first: type[Sco
     report.add(spot, sentence, "score-forms-mixed", hint)
 
 
-def _report_unknown_objective(report: Report, key: Scalar, ids: tuple[str, ...]) -> None:
+def _report_unknown_objective(
+    report: Report,
+    key: Scalar,
+    ids: tuple[str, ...],
+) -> None:
     meant = guess(key.text, ids)
     sentence = f"cannot find{meant.typed or ' this objective'}{meant.question}"
     hint = f"objectives here: {', '.join(ids) or 'none yet'}"
@@ -139,7 +162,10 @@ def _pair(given: Fields) -> BeforeAndAfter:
     return BeforeAndAfter(given.get(ScoreKeys.before), given.get(ScoreKeys.after))
 
 
-def _those_given(fields: Fields, keys: tuple[FieldKey[float], ...]) -> list[FieldKey[float]]:
+def _those_given(
+    fields: Fields,
+    keys: tuple[FieldKey[float], ...],
+) -> list[FieldKey[float]]:
     return [key for key in keys if fields.has(key)]
 
 
@@ -157,7 +183,12 @@ def _share(report: Report, spot: Location, given: Fields) -> Fraction | None:
     if done is None:
         missing, there = ScoreKeys.done, ScoreKeys.of
     sentence = f'"{missing.name}" is missing beside "{there.name}"'
-    report.add(spot, sentence, "half-a-share", "write both, such as `{done: 6, of: 8}`")
+    report.add(
+        spot,
+        sentence,
+        "half-a-share",
+        "write both, such as `{done: 6, of: 8}`",
+    )
     return None
 
 

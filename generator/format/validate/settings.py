@@ -33,7 +33,11 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         base_url=(fields.get(SettingsKeys.base_url) or "").rstrip("/") or None,
         key=fields.get(SettingsKeys.key),
         fingerprints=tuple(
-            (key.text, text) for key, text in fields.get(SettingsKeys.fingerprints, ())
+            (
+                key.text,
+                text,
+            )
+            for key, text in fields.get(SettingsKeys.fingerprints, ())
         ),
         on_lock=fields.get(SettingsKeys.support_on_lock, OnLock.NOTHING),
         never_publish=fields.get(SettingsKeys.never_publish, ()),
@@ -76,4 +80,9 @@ def _publish(fields: Fields) -> ToFolder | ByCommand | None:
 
 
 #: What holds in a workspace without `handrail.yml`.
-NO_SETTINGS: Final = Settings(practice=None, language=ENGLISH, support=(), leave_to=LEAVE_TO)
+NO_SETTINGS: Final = Settings(
+    practice=None,
+    language=ENGLISH,
+    support=(),
+    leave_to=LEAVE_TO,
+)

@@ -33,7 +33,12 @@ def share_of(plan: Fields) -> Share:
     )
 
 
-def check_share(plan: Fields, status: Status, share: Share, links: Links | None) -> None:
+def check_share(
+    plan: Fields,
+    status: Status,
+    share: Share,
+    links: Links | None,
+) -> None:
     """Note what a private page lacks. Without `links`, nothing is asked of its key and its link."""
     if status in (Status.DRAFT, Status.REVOKED) or not share.access.is_private:
         return
@@ -58,14 +63,24 @@ def _check_link(plan: Fields, share: PrivateShare, links: Links) -> None:
     if name is None:
         hint = "run `handrail key new`, or write `share: {access: public}` if anyone may read this plan"
         spot = plan.spot(PlanKeys.share)
-        plan.report.add(spot, "no key is named for this private page", "no-key", hint)
+        plan.report.add(
+            spot,
+            "no key is named for this private page",
+            "no-key",
+            hint,
+        )
     elif links.key(share) is None:
         _report_unknown_key(plan, name, share, links)
     elif links.lowest_generation(share) > share.generation:
         _report_revoked_link(plan, links.lowest_generation(share))
 
 
-def _report_unknown_key(plan: Fields, name: str, share: PrivateShare, links: Links) -> None:
+def _report_unknown_key(
+    plan: Fields,
+    name: str,
+    share: PrivateShare,
+    links: Links,
+) -> None:
     meant = guess(name, [known for known, _ in links.keyring.keys])
     sentence = f"your key file has no key{meant.typed or ' of this name'}{meant.question}"
     if not meant.typed:

@@ -35,7 +35,13 @@ def _timeframe(fields: Fields) -> Timeframe:
         spot = fields.spot(key)
         sentence = "the timeframe has no day after its first"
         hint = f"the start is {start}; choose a later day"
-        raise fields.report.broken(spot, sentence, "ends-before-start", hint, Show.VALUE)
+        raise fields.report.broken(
+            spot,
+            sentence,
+            "ends-before-start",
+            hint,
+            Show.VALUE,
+        )
     return Timeframe(start, end, fields.get(TimeframeKeys.review, ReviewRhythm()))
 
 
@@ -50,4 +56,9 @@ def _last_day(fields: Fields, start: date) -> date:
     if has_length:
         return fields.must(TimeframeKeys.for_).last_day(start)
     hint = f"add `{TimeframeKeys.end.line}` or `{TimeframeKeys.for_.line}`"
-    raise fields.report.broken(fields.here, "the timeframe has no end", "timeframe-end", hint)
+    raise fields.report.broken(
+        fields.here,
+        "the timeframe has no end",
+        "timeframe-end",
+        hint,
+    )

@@ -124,11 +124,25 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
     behind = reading[match.end() : match.end() + _BEHIND]
     if _is_of_another_kind(before, behind):
         return False
-    is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
+    is_strong = (
+        run.startswith(
+            (
+                "0",
+                "+",
+                "(",
+            )
+        )
+        or _CALLED.search(before) is not None
+    )
     if not is_strong and (_COUNTED_AFTER.match(behind) or _is_tied(before, behind)):
         return False
     rest = _NO_PART.sub("\n", run)
-    if not run.startswith("+") and not any(map(_begins_at_home, _DIGITS.findall(rest))):
+    if not run.startswith("+") and not any(
+        map(
+            _begins_at_home,
+            _DIGITS.findall(rest),
+        )
+    ):
         rest = _SCORE.sub("\n", rest)
     pieces = _PIECES.split(rest)
     return any(_looks_called(piece.strip(" ./-"), before) for piece in pieces)
@@ -157,7 +171,14 @@ def _looks_called(piece: str, before: str) -> bool:
     groups = re.findall(r"\d+", piece)
     if piece.startswith("+") or (_CALLED.search(before) and not _THOUSANDS.fullmatch(piece)):
         return True
-    if _THOUSANDS.fullmatch(piece) or _is_range(piece, groups) or _are_values(piece):
+    if (
+        _THOUSANDS.fullmatch(piece)
+        or _is_range(
+            piece,
+            groups,
+        )
+        or _are_values(piece)
+    ):
         return False
     if any(_begins_at_home(group) for group in groups):
         return True
@@ -179,7 +200,10 @@ def _is_book(piece: str) -> bool:
     if len(digits) == 13 and digits.startswith(("978", "979")):
         total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
         return total % 10 == 0
-    if len(digits) == 10 and re.fullmatch(r"\d{1,5}[ -]\d{2,7}[ -]\d{1,6}[ -]\d", piece):
+    if len(digits) == 10 and re.fullmatch(
+        r"\d{1,5}[ -]\d{2,7}[ -]\d{1,6}[ -]\d",
+        piece,
+    ):
         return sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
     return False
 

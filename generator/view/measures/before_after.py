@@ -58,7 +58,11 @@ _EFFECTS: Final = {
 }
 
 
-def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
+def describe(
+    subject: Subject,
+    measure: BeforeAfter,
+    series: BeforeAfterSeries,
+) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest, brief = _latest(subject, measure, series)
     return SeriesWords(
@@ -116,7 +120,10 @@ def aim_words(measure: BeforeAfter) -> str | None:
     if target is None:
         return None
     if not isinstance(target, AfterAt):
-        return _("at least {change} afterwards", change=change_words(target.value, measure))
+        return _(
+            "at least {change} afterwards",
+            change=change_words(target.value, measure),
+        )
     value = dates.number(target.value)
     if measure.better is Better.HIGHER:
         return _("{aim} afterwards", aim=or_more(value))
@@ -168,7 +175,11 @@ def _chart_words(
     scale = range_words(measure.low, measure.high)
     return chart_words(
         subject,
-        title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
+        title=_(
+            "{objective}, before and after, {scale}",
+            objective=subject.title,
+            scale=scale,
+        ),
         description=_description(subject, series, measure),
         finding=_finding(series, measure, subject.year),
         table=_table(subject, measure, series),
@@ -177,14 +188,24 @@ def _chart_words(
     )
 
 
-def _aim_mark(measure: BeforeAfter, series: BeforeAfterSeries) -> chart_values.AimMark | None:
+def _aim_mark(
+    measure: BeforeAfter,
+    series: BeforeAfterSeries,
+) -> chart_values.AimMark | None:
     label = _("aim: {aim}", aim=aim_words(measure))
     return aim_mark_of(series.aim, measure.low, measure.high, label)
 
 
-def _points(series: BeforeAfterSeries, start: date) -> Iterator[chart_values.PairPoint]:
+def _points(
+    series: BeforeAfterSeries,
+    start: date,
+) -> Iterator[chart_values.PairPoint]:
     for pair in series.pairs:
-        yield chart_values.PairPoint(chart_day(pair.at, start), pair.before, pair.after)
+        yield chart_values.PairPoint(
+            chart_day(pair.at, start),
+            pair.before,
+            pair.after,
+        )
 
 
 def _finding(
@@ -195,7 +216,10 @@ def _finding(
     last = series.pairs[-1]
     rest = "."
     if series.level is not None:
-        rest = _("; {change} in the middle.", change=change_words(series.level, measure))
+        rest = _(
+            "; {change} in the middle.",
+            change=change_words(series.level, measure),
+        )
     aim = aim_words(measure)
     return chart_values.ChartFinding(
         on_day(_pair_words(last), last.at.date(), year),
@@ -213,14 +237,21 @@ def _halves(series: BeforeAfterSeries) -> int:
     return len(series.pairs) - len(series.whole)
 
 
-def _description(subject: Subject, series: BeforeAfterSeries, measure: BeforeAfter) -> str:
+def _description(
+    subject: Subject,
+    series: BeforeAfterSeries,
+    measure: BeforeAfter,
+) -> str:
     """The chart in words, for those who do not see it."""
     year = subject.year
     aim = aim_by(aim_words(measure), subject.objective.due, year)
     if not series.pairs:
         return joined(no_entries_yet(), aim)
     last = series.pairs[-1]
-    latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
+    latest = _(
+        "The latest is {pair}.",
+        pair=on_day(_pair_words(last), last.at.date(), year),
+    )
     return joined(
         f"{_how_many(series)} {_over(series, year)}.",
         _middle(series, measure),
@@ -236,7 +267,13 @@ def _how_many(series: BeforeAfterSeries) -> str:
     if series.whole:
         counts.append(ngettext("{count} pair", "{count} pairs", len(series.whole)))
     if _halves(series):
-        counts.append(ngettext("{count} half pair", "{count} half pairs", _halves(series)))
+        counts.append(
+            ngettext(
+                "{count} half pair",
+                "{count} half pairs",
+                _halves(series),
+            )
+        )
     return dates.several(counts)
 
 
@@ -246,7 +283,11 @@ def _over(series: BeforeAfterSeries, year: int) -> str:
     first_day = dates.long(first.at.date(), year)
     if len(series.pairs) == 1:
         return _("on {day}", day=first_day)
-    return _("from {first} to {last}", first=first_day, last=dates.long(last.at.date(), year))
+    return _(
+        "from {first} to {last}",
+        first=first_day,
+        last=dates.long(last.at.date(), year),
+    )
 
 
 def _middle(series: BeforeAfterSeries, measure: BeforeAfter) -> str:
@@ -258,7 +299,11 @@ def _middle(series: BeforeAfterSeries, measure: BeforeAfter) -> str:
     return _("The middle change so far is {change}.", change=change)
 
 
-def _table(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> chart_values.Table:
+def _table(
+    subject: Subject,
+    measure: BeforeAfter,
+    series: BeforeAfterSeries,
+) -> chart_values.Table:
     caption = ", ".join([subject.title, *anchor_words(measure.anchors).values()])
     rows = tuple(
         (when(pair.at, subject.year), _cell(pair.before), _cell(pair.after))

@@ -138,7 +138,10 @@ def frame_of(
     )
 
 
-def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
+def phases_of(
+    plan: Plan,
+    time_span: chart_values.TimeSpan,
+) -> tuple[chart_values.PhaseMark, ...]:
     """The phases that begin inside the span."""
     return tuple(
         chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
@@ -161,7 +164,10 @@ def _hatched(
     yield from starmap(chart_values.Interval, stretches)
 
 
-def _inside(gaps: Iterable[Gap], time_span: chart_values.TimeSpan) -> Iterator[tuple[date, date]]:
+def _inside(
+    gaps: Iterable[Gap],
+    time_span: chart_values.TimeSpan,
+) -> Iterator[tuple[date, date]]:
     """The parts of the gaps that lie in the span, the earliest first."""
     last = time_span.end + timedelta(days=1)
     for gap in sorted(gaps, key=lambda gap: gap.start):
@@ -193,7 +199,11 @@ def chart_words(
     return chart_values.ChartWords(
         id=subject.id,
         title=title,
-        description=joined(description, _skips_words(subject), _phases_words(phases, subject.year)),
+        description=joined(
+            description,
+            _skips_words(subject),
+            _phases_words(phases, subject.year),
+        ),
         finding=finding,
         table=table,
         flags=flags,
@@ -211,7 +221,11 @@ def _phases_words(phases: Sequence[chart_values.PhaseMark], year: int) -> str:
     if not phases:
         return ""
     lines = [
-        _("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year))
+        _(
+            "{phase} from {day}",
+            phase=phase.label,
+            day=dates.long(phase.start, year),
+        )
         for phase in phases
     ]
     return _("Phases: {phases}.", phases=", ".join(lines))
@@ -227,7 +241,12 @@ def flags_of(subject: Subject) -> tuple[chart_values.Flag, ...]:
     for entry in subject.plan.entries:
         scored = [(score.objective, score.rater) for score in entry.scores[:1]]
         if entry.celebrate and scored == [(subject.objective.id, subject.rater_id)]:
-            flags.append(chart_values.Flag((entry.on - first_day).days, entry.celebrate))
+            flags.append(
+                chart_values.Flag(
+                    (entry.on - first_day).days,
+                    entry.celebrate,
+                )
+            )
     return tuple(flags[-FLAGS_LIMIT:])
 
 
@@ -236,12 +255,21 @@ def chart_runs(
 ) -> tuple[tuple[chart_values.Point, ...], ...]:
     """Readings as points, run by run; their days are counted from `start`."""
     return tuple(
-        tuple(chart_values.Point(chart_day(reading.at, start), reading.value) for reading in run)
+        tuple(
+            chart_values.Point(
+                chart_day(reading.at, start),
+                reading.value,
+            )
+            for reading in run
+        )
         for run in runs
     )
 
 
-def latest_words(readings: Sequence[Reading], say: Callable[[float], str]) -> str | None:
+def latest_words(
+    readings: Sequence[Reading],
+    say: Callable[[float], str],
+) -> str | None:
     """The last value as the chart prints it; None without any."""
     if not readings:
         return None
@@ -312,7 +340,11 @@ def of_unit(value: str, unit: str) -> str:
 def anchor_words(anchors: Sequence[Anchor]) -> dict[float, str]:
     """`0 calm`, by the value it belongs to."""
     return {
-        anchor.value: _("{value} {words}", value=dates.number(anchor.value), words=anchor.words)
+        anchor.value: _(
+            "{value} {words}",
+            value=dates.number(anchor.value),
+            words=anchor.words,
+        )
         for anchor in anchors
     }
 

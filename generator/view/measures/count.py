@@ -128,8 +128,15 @@ def _latest(
     brief = words
     if period is series.open:
         words = _("{value} so far", value=_number(period, series.aim))
-        brief = _("{value} {when}", value=words, when=in_period(period.start, count.per, year))
-    return page_values.Fact(period_name(period.start, count.per, year), words), brief
+        brief = _(
+            "{value} {when}",
+            value=words,
+            when=in_period(period.start, count.per, year),
+        )
+    return page_values.Fact(
+        period_name(period.start, count.per, year),
+        words,
+    ), brief
 
 
 def _fact_period(series: CountSeries) -> Period | None:
@@ -183,21 +190,38 @@ def _chart_words(
     )
 
 
-def _table(title: str, count: Count, series: CountSeries, year: int) -> chart_values.Table:
+def _table(
+    title: str,
+    count: Count,
+    series: CountSeries,
+    year: int,
+) -> chart_values.Table:
     rows = tuple(
-        (period_name(period.start, count.per, year), _cell(period, series.aim, year))
+        (
+            period_name(period.start, count.per, year),
+            _cell(period, series.aim, year),
+        )
         for period in series.periods
     )
     return chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2))
 
 
-def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
+def _chart(
+    subject: Subject,
+    count: Count,
+    series: CountSeries,
+) -> chart_values.CountChart:
     frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
     return chart_values.CountChart(
         words=_chart_words(subject, count, series, frame.phases),
         frame=frame,
         slots=tuple(_slot(period, frame.span) for period in series.periods),
-        latest=_number(series.complete[-1], series.aim) if series.complete else None,
+        latest=_number(
+            series.complete[-1],
+            series.aim,
+        )
+        if series.complete
+        else None,
         start=start_mark_of(series.baseline),
         so_far=_("so far"),
     )
@@ -227,7 +251,14 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
         return _(_NOTHING[period.state])
     value = _as_far_as_noted(_number(period, aim), period, year)
     # Translators: the value is a part of a count that covers more than one week or month.
-    return _("{value}, shared out by days", value=value) if period.is_shared else value
+    return (
+        _(
+            "{value}, shared out by days",
+            value=value,
+        )
+        if period.is_shared
+        else value
+    )
 
 
 def _as_far_as_noted(value: str, period: Period, year: int) -> str:
@@ -236,7 +267,11 @@ def _as_far_as_noted(value: str, period: Period, year: int) -> str:
         case PeriodState.OPEN:
             return _("{value} so far", value=value)
         case PeriodState.CUT if period.since:
-            return _("{value} since {day}", value=value, day=dates.long(period.since, year))
+            return _(
+                "{value} since {day}",
+                value=value,
+                day=dates.long(period.since, year),
+            )
         case PeriodState.CUT:
             return _("{value}, up to the end of the plan", value=value)
         case PeriodState.PAUSED:
@@ -264,25 +299,44 @@ def at_rate(amount: str, per: Per) -> str:
 
 def in_period(start: date, per: Per, year: int) -> str:
     """`in the week of 20 April`."""
-    return _(_IN_PERIODS[per], start=dates.long(start, year), month=dates.month_in(start, year))
+    return _(
+        _IN_PERIODS[per],
+        start=dates.long(start, year),
+        month=dates.month_in(start, year),
+    )
 
 
 def period_name(start: date, per: Per, year: int) -> str:
     """`Week of 20 April`, `Two weeks from 20 April`, `April`."""
     return capital(
-        _(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year))
+        _(
+            _PERIOD_NAMES[per],
+            start=dates.long(start, year),
+            month=dates.month_in(start, year),
+        )
     )
 
 
-def _finding(subject: Subject, series: CountSeries, count: Count) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject,
+    series: CountSeries,
+    count: Count,
+) -> chart_values.ChartFinding:
     period, year = headline_period(series), subject.year
     if period is None:
         return nothing_yet()
     within = in_period(period.start, count.per, year)
     if period.since:
-        within = _("{when}, counted since {day}", when=within, day=dates.long(period.since, year))
+        within = _(
+            "{when}, counted since {day}",
+            when=within,
+            day=dates.long(period.since, year),
+        )
     news = _("{value} {when}", value=_how_often(period, series, count), when=within)
-    rest = joined(_start_and_aim(subject, series), gaps(series.gaps, "counts", year))
+    rest = joined(
+        _start_and_aim(subject, series),
+        gaps(series.gaps, "counts", year),
+    )
     return chart_values.ChartFinding(news, rest)
 
 
@@ -306,7 +360,11 @@ def _start_and_aim(subject: Subject, series: CountSeries) -> str:
     if subject.began_on:
         return start_and_aim(subject.began(began), aim)
     if aim:
-        return _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
+        return _(
+            ", from {began} at the start; the aim is {aim}.",
+            began=began,
+            aim=aim,
+        )
     return _(", from {began} at the start.", began=began)
 
 
@@ -329,7 +387,10 @@ def _description(subject: Subject, series: CountSeries, count: Count) -> str:
 def _began(subject: Subject, series: CountSeries) -> str:
     if series.baseline is None:
         return ""
-    return _("It began at {began}.", began=subject.began(dates.number(series.baseline)))
+    return _(
+        "It began at {began}.",
+        began=subject.began(dates.number(series.baseline)),
+    )
 
 
 def _from_to(periods: Sequence[Period], year: int) -> str:
@@ -348,7 +409,13 @@ def _latest_counts(series: CountSeries, count: Count, year: int) -> list[str]:
 
 
 def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:
-    value, within = _number(period, series.aim), in_period(period.start, count.per, year)
+    value, within = (
+        _number(
+            period,
+            series.aim,
+        ),
+        in_period(period.start, count.per, year),
+    )
     if period is series.open:
         return _("It is {value} so far {when}.", value=value, when=within)
     return _("It was {value} {when}.", value=value, when=within)
@@ -356,7 +423,14 @@ def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str
 
 def _no_counts(series: CountSeries, count: Count, year: int) -> str:
     """`No counts in the week of 6 April and in the week of 20 April.`"""
-    names = [in_period(period.start, count.per, year) for period in _unnoted(series)]
+    names = [
+        in_period(
+            period.start,
+            count.per,
+            year,
+        )
+        for period in _unnoted(series)
+    ]
     if not names:
         return ""
     return _("No counts {when}.", when=dates.several(names))
@@ -366,7 +440,10 @@ def _unnoted(series: CountSeries) -> list[Period]:
     """The periods without notes that no longer silence tells of,
     from the first note on; the latest few.
     """
-    first = next((n for n, period in enumerate(series.periods) if period.value is not None), 0)
+    first = next(
+        (n for n, period in enumerate(series.periods) if period.value is not None),
+        0,
+    )
     unnoted = [
         period
         for period in series.periods[first:]

@@ -120,7 +120,10 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     """
     if not _is_over(subject.plan, subject.objective):
         return words
-    ended = _("This ran until {day}.", day=dates.long(subject.objective.due, subject.year))
+    ended = _(
+        "This ran until {day}.",
+        day=dates.long(subject.objective.due, subject.year),
+    )
     if series.signal is Signal.TOO_EARLY and words.said is None:
         return replace(words, said=ended)
     finding = words.chart.words.finding
@@ -162,7 +165,11 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         case BeforeAfterSeries():
             return before_after.describe(subject, _as(BeforeAfter, measure), series)
         case QuestionnaireSeries():
-            return questionnaire.describe(subject, _as(QuestionnaireTotal, measure), series)
+            return questionnaire.describe(
+                subject,
+                _as(QuestionnaireTotal, measure),
+                series,
+            )
         case _:
             assert_never(series)
 

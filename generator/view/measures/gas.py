@@ -63,7 +63,10 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.GasCha
     return chart_values.GasChart(
         words=chart_words(
             subject,
-            title=_("{objective}, five levels in your words", objective=subject.title),
+            title=_(
+                "{objective}, five levels in your words",
+                objective=subject.title,
+            ),
             description=_description(subject, gas, series),
             finding=_finding(gas, series, subject.year),
             table=_table(subject, gas, series),
@@ -113,7 +116,11 @@ def _caption(subject: Subject, gas: Gas) -> str:
         _("{value} {words}", value=mark, words=words.rstrip(".;"))
         for mark, words in zip(_MARKS, gas.levels, strict=True)
     ]
-    return _("{objective}: {levels}", objective=subject.title, levels="; ".join(levels))
+    return _(
+        "{objective}: {levels}",
+        objective=subject.title,
+        levels="; ".join(levels),
+    )
 
 
 def _words(gas: Gas, level: float) -> str:
@@ -135,7 +142,11 @@ def _finding(gas: Gas, series: GasSeries, year: int) -> chart_values.ChartFindin
     if not series.readings:
         return nothing_yet()
     last = series.readings[-1]
-    rest = _(" on {day}: {place}.", day=dates.long(last.at.date(), year), place=_place(last.value))
+    rest = _(
+        " on {day}: {place}.",
+        day=dates.long(last.at.date(), year),
+        place=_place(last.value),
+    )
     return chart_values.ChartFinding(
         _words(gas, last.value),
         joined(rest, _began(gas, series), gaps(series.gaps, "entries", year)),
@@ -160,4 +171,8 @@ def _description(subject: Subject, gas: Gas, series: GasSeries) -> str:
 
 def _latest(gas: Gas, value: float) -> str:
     """The latest level in its own words, and how far from the aim it lies."""
-    return _("The latest is: {words}, {place}.", words=_words(gas, value), place=_place(value))
+    return _(
+        "The latest is: {words}, {place}.",
+        words=_words(gas, value),
+        place=_place(value),
+    )

@@ -83,7 +83,11 @@ def _chart_words(
     )
 
 
-def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
+def _chart(
+    subject: Subject,
+    habit: Habit,
+    series: HabitSeries,
+) -> chart_values.HabitChart:
     rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
     shown = {state for row in rows for state in row.days}
     return chart_values.HabitChart(
@@ -123,7 +127,12 @@ def _days(value: float) -> str:
     """`1 day`, `4.5 days`."""
     # Half a day takes the form of many, as in English; languages that differ choose it for 2.
     many = int(value) if value == int(value) else 2
-    return ngettext("{number} day", "{number} days", many, number=dates.number(value))
+    return ngettext(
+        "{number} day",
+        "{number} days",
+        many,
+        number=dates.number(value),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,10 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
     if last == subject.plan.as_of:
         return _Stretch(_("last two weeks"), _("in the last two weeks"))
     day = dates.long(last, subject.year)
-    return _Stretch(_("two weeks to {day}", day=day), _("in the two weeks to {day}", day=day))
+    return _Stretch(
+        _("two weeks to {day}", day=day),
+        _("in the two weeks to {day}", day=day),
+    )
 
 
 def _month_of(recent: Recent, year: int) -> _Stretch:
@@ -197,10 +209,22 @@ def _done(counted: Tally) -> str:
     if not counted.full:
         return partly
     full = _days(counted.full)
-    return _("{days} and {partly}", days=full, partly=partly) if counted.partly else full
+    return (
+        _(
+            "{days} and {partly}",
+            days=full,
+            partly=partly,
+        )
+        if counted.partly
+        else full
+    )
 
 
-def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject,
+    habit: Habit,
+    series: HabitSeries,
+) -> chart_values.ChartFinding:
     recent = series.recent
     if recent is None:
         return nothing_yet()
@@ -208,15 +232,32 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> chart_value
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
         return chart_values.ChartFinding(
-            _("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet)
+            _("Only skipped days"),
+            joined(
+                _("{when}; that is fine.", when=when),
+                quiet,
+            ),
         )
     if not counted.full and not counted.partly:
         return chart_values.ChartFinding(
-            _none_done(recent), joined(f"{when}.", _too_big(counted), _rested(recent), quiet)
+            _none_done(recent),
+            joined(
+                f"{when}.",
+                _too_big(counted),
+                _rested(recent),
+                quiet,
+            ),
         )
     if recent.is_whole and counted.full + counted.partly > counted.planned:
-        planned = _("{when}; {count} were planned.", when=when, count=dates.number(counted.planned))
-        return chart_values.ChartFinding(_done(counted), joined(planned, _rested(recent), quiet))
+        planned = _(
+            "{when}; {count} were planned.",
+            when=when,
+            count=dates.number(counted.planned),
+        )
+        return chart_values.ChartFinding(
+            _done(counted),
+            joined(planned, _rested(recent), quiet),
+        )
     return chart_values.ChartFinding(
         _of_days(counted, recent), joined(f"{when}.", _rested(recent), quiet)
     )
@@ -243,8 +284,16 @@ def _of_days(counted: Tally, recent: Recent) -> str:
     if counted.partly:
         done = _done(counted)
         if is_noted:
-            return _("{days}, of {count} planned", days=done, count=dates.number(counted.planned))
-        return _("{days}, of {count} noted", days=done, count=dates.number(counted.answered))
+            return _(
+                "{days}, of {count} planned",
+                days=done,
+                count=dates.number(counted.planned),
+            )
+        return _(
+            "{days}, of {count} noted",
+            days=done,
+            count=dates.number(counted.answered),
+        )
     done = dates.number(counted.full)
     if is_noted:
         return ngettext(
@@ -273,7 +322,11 @@ def _dots(shown: set[chart_values.DayState | None]) -> str:
     return _("A dot means no note.")
 
 
-def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_values.HabitRow, ...]:
+def _rows(
+    habit: Habit,
+    series: HabitSeries,
+    weeks: Calendar,
+) -> tuple[chart_values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
     last = max(marks, default=series.first_day)
@@ -287,7 +340,14 @@ def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_val
         noted = tally([marks[day] for day in days if day in marks], 0)
         row = chart_values.HabitRow(
             label=dates.short(start, start.year),
-            days=tuple(_state(marks.get(day), day, series.first_day) for day in days),
+            days=tuple(
+                _state(
+                    marks.get(day),
+                    day,
+                    series.first_day,
+                )
+                for day in days
+            ),
             end=_end(tallies.get(start, noted), weeks, start),
         )
         rows.append(row)
@@ -307,7 +367,15 @@ def _end(counted: Tally, weeks: Calendar, start: date) -> str:
     done = dates.number(counted.full)
     if counted.partly:
         partly = _("{count} partly", count=dates.number(counted.partly))
-        return _("{done}, {partly}", done=done, partly=partly) if counted.full else partly
+        return (
+            _(
+                "{done}, {partly}",
+                done=done,
+                partly=partly,
+            )
+            if counted.full
+            else partly
+        )
     if not weeks.is_over(start):
         return _("{value} so far", value=done)
     return _row_sum(counted, done)
@@ -323,7 +391,11 @@ def _row_sum(counted: Tally, done: str) -> str:
     return _("{done} of {all} noted", done=done, all=dates.number(counted.answered))
 
 
-def _state(mark: HabitMark | None, day: date, start: date) -> chart_values.DayState | None:
+def _state(
+    mark: HabitMark | None,
+    day: date,
+    start: date,
+) -> chart_values.DayState | None:
     if mark is not None:
         return _STATES[mark]
     if day < start:
@@ -331,9 +403,17 @@ def _state(mark: HabitMark | None, day: date, start: date) -> chart_values.DaySt
     return chart_values.DayState.NO_NOTE
 
 
-def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:
+def _table(
+    habit: Habit,
+    series: HabitSeries,
+    year: int,
+) -> tuple[tuple[str, ...], ...]:
     rows = tuple(
-        (period_name(period.start, habit.per, year), *_cells(period)) for period in series.periods
+        (
+            period_name(period.start, habit.per, year),
+            *_cells(period),
+        )
+        for period in series.periods
     )
     return rows or no_rows(4)
 
@@ -362,4 +442,12 @@ def _in_table(counted: Tally) -> str:
     if not counted.partly:
         return done
     partly = ngettext("one partly", "{count} partly", counted.partly)
-    return _("{done} and {partly}", done=done, partly=partly) if counted.full else partly
+    return (
+        _(
+            "{done} and {partly}",
+            done=done,
+            partly=partly,
+        )
+        if counted.full
+        else partly
+    )

@@ -63,7 +63,12 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
         latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=phrase_for("You are keeping it up.", subject.whose) if series.is_kept_up else None,
+        said=phrase_for(
+            "You are keeping it up.",
+            subject.whose,
+        )
+        if series.is_kept_up
+        else None,
     )
 
 
@@ -86,7 +91,10 @@ def with_unit(value: float, unit: str) -> str:
 def number_aim(aim: Aim, unit: str) -> str:
     """`60 minutes or more`, `at most 20 cups`, `6 to 8 hours`; without the unit where it is empty."""
     if aim.side is Side.WITHIN:
-        return of_unit(_("{low} to {high}", low=plain(aim.low), high=plain(aim.high)), unit)
+        return of_unit(
+            _("{low} to {high}", low=plain(aim.low), high=plain(aim.high)),
+            unit,
+        )
     if aim.side is Side.ABOVE:
         return or_more(of_unit(plain(aim.low), unit))
     return at_most(of_unit(plain(aim.high), unit))
@@ -107,7 +115,11 @@ def _origin(subject: Subject, series: NumberSeries) -> str | None:
     return subject.began(baseline)
 
 
-def _latest(subject: Subject, number: Number, series: NumberSeries) -> page_values.Fact | None:
+def _latest(
+    subject: Subject,
+    number: Number,
+    series: NumberSeries,
+) -> page_values.Fact | None:
     if not series.readings:
         return None
     last = series.readings[-1]
@@ -143,14 +155,22 @@ def _chart_words(
 ) -> chart_values.ChartWords:
     title = _("{objective}, in {unit}", objective=subject.title, unit=number.unit)
     rows = tuple(
-        (when(reading.at, subject.year), plain(reading.value)) for reading in series.readings
+        (
+            when(reading.at, subject.year),
+            plain(reading.value),
+        )
+        for reading in series.readings
     )
     return chart_words(
         subject,
         title=title,
         description=_description(subject, series, number),
         finding=_finding(subject, series, number),
-        table=chart_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
+        table=chart_values.Table(
+            title,
+            (_("Date"), number.unit),
+            rows or no_rows(2),
+        ),
         phases=phases,
         flags=flags_of(subject),
     )
@@ -164,7 +184,11 @@ def _start_mark(series: NumberSeries) -> chart_values.LevelMark | None:
     return chart_values.LevelMark(series.baseline, start_label(baseline))
 
 
-def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_values.NumberChart:
+def _chart(
+    subject: Subject,
+    number: Number,
+    series: NumberSeries,
+) -> chart_values.NumberChart:
     aim = aim_mark_of(series.aim, 0.0, 0.0, _aim_label(subject, series))
     frame = frame_of(subject, series.gaps, aim=aim, start=_start_mark(series))
     return chart_values.NumberChart(
@@ -176,7 +200,11 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_valu
     )
 
 
-def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject,
+    series: NumberSeries,
+    number: Number,
+) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
@@ -193,7 +221,11 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_va
     )
 
 
-def _began_and_latest(subject: Subject, series: NumberSeries, number: Number) -> str:
+def _began_and_latest(
+    subject: Subject,
+    series: NumberSeries,
+    number: Number,
+) -> str:
     """The start, else the first value, and the latest."""
     first, last = series.readings[0], series.readings[-1]
     began = _origin(subject, series) or plain(first.value)
@@ -205,7 +237,11 @@ def _aim_until(subject: Subject, series: NumberSeries, number: Number) -> str:
     """The aim and its day: by which it is to be reached, or until which it is to be kept."""
     due, year, aim = subject.objective.due, subject.year, _aim(series, number.unit)
     if series.aim and series.is_upkeep:
-        return _("The aim is to {aim} until {day}.", aim=aim, day=dates.long(due, year))
+        return _(
+            "The aim is to {aim} until {day}.",
+            aim=aim,
+            day=dates.long(due, year),
+        )
     return aim_by(aim, due, year)
 
 

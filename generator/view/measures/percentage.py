@@ -59,7 +59,11 @@ _TOGETHER: Final = {
 }
 
 
-def describe(subject: Subject, percentage: Percentage, series: PercentageSeries) -> SeriesWords:
+def describe(
+    subject: Subject,
+    percentage: Percentage,
+    series: PercentageSeries,
+) -> SeriesWords:
     """The words and the chart of one rater's series."""
     origin = _origin(subject, percentage, series)
     return SeriesWords(
@@ -85,7 +89,11 @@ def _began(percentage: Percentage, series: PercentageSeries) -> str | None:
     return shares.percent(series.baseline)
 
 
-def _origin(subject: Subject, percentage: Percentage, series: PercentageSeries) -> str | None:
+def _origin(
+    subject: Subject,
+    percentage: Percentage,
+    series: PercentageSeries,
+) -> str | None:
     """Where it began, with its day where the plan says one."""
     began = _began(percentage, series)
     if began is None:
@@ -102,7 +110,11 @@ def _aim(series: PercentageSeries) -> str | None:
 def percent_aim(aim: Aim) -> str:
     """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
     if aim.side is Side.WITHIN:
-        return _("{low} to {high}", low=dates.number(aim.low), high=shares.percent(aim.high))
+        return _(
+            "{low} to {high}",
+            low=dates.number(aim.low),
+            high=shares.percent(aim.high),
+        )
     if aim.side is Side.ABOVE:
         return or_more(shares.percent(aim.low))
     return at_most(shares.percent(aim.high))
@@ -184,7 +196,10 @@ def _aim_label(subject: Subject, series: PercentageSeries) -> str:
     return _unbroken(_("aim: {aim} by {day}", aim=aim, day=day))
 
 
-def _start_mark(percentage: Percentage, series: PercentageSeries) -> chart_values.LevelMark | None:
+def _start_mark(
+    percentage: Percentage,
+    series: PercentageSeries,
+) -> chart_values.LevelMark | None:
     began = _began(percentage, series)
     if series.baseline is None or began is None:
         return None
@@ -197,11 +212,25 @@ def _runs(
     """Each score with what it rests on, run by run."""
     parts = iter(series.parts)
     return tuple(
-        tuple([_point(reading, next(parts), start) for reading in run]) for run in series.runs
+        tuple(
+            [
+                _point(
+                    reading,
+                    next(parts),
+                    start,
+                )
+                for reading in run
+            ]
+        )
+        for run in series.runs
     )
 
 
-def _point(reading: Reading, part: Fraction, start: date) -> chart_values.PercentagePoint:
+def _point(
+    reading: Reading,
+    part: Fraction,
+    start: date,
+) -> chart_values.PercentagePoint:
     return chart_values.PercentagePoint(
         day=chart_day(reading.at, start),
         value=reading.value,
@@ -261,7 +290,11 @@ def _finding(
     )
 
 
-def _description(subject: Subject, percentage: Percentage, series: PercentageSeries) -> str:
+def _description(
+    subject: Subject,
+    percentage: Percentage,
+    series: PercentageSeries,
+) -> str:
     """The chart in words, for those who do not see it."""
     year = subject.year
     aim = aim_by(_aim(series), subject.objective.due, year)
@@ -282,7 +315,13 @@ def _description(subject: Subject, percentage: Percentage, series: PercentageSer
 def _table(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
     if series.parts:
         return _table_of_parts(title, series, year)
-    rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
+    rows = tuple(
+        (
+            when(one.at, year),
+            shares.percent(one.value),
+        )
+        for one in series.readings
+    )
     return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
 
 
@@ -290,7 +329,11 @@ def _per_cents(series: PercentageSeries) -> list[str]:
     return [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
 
 
-def _table_of_parts(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
+def _table_of_parts(
+    title: str,
+    series: PercentageSeries,
+    year: int,
+) -> chart_values.Table:
     """So many of so many by day, with a column of per cent where any part has them."""
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]

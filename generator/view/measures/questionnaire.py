@@ -46,7 +46,10 @@ from generator.view.sentences import (
 
 #: Names of ranges that say a number and no more: `zone III`, `level 2`.
 _NUMBERED: Final = re.compile(r"(?:\w+ )?(?:[IVX]+|\d+)")
-_BETTER: Final = {Better.HIGHER: N_("higher is better"), Better.LOWER: N_("lower is better")}
+_BETTER: Final = {
+    Better.HIGHER: N_("higher is better"),
+    Better.LOWER: N_("lower is better"),
+}
 _BETTER_SENTENCES: Final = {
     Better.HIGHER: N_("Higher is better."),
     Better.LOWER: N_("Lower is better."),
@@ -92,7 +95,10 @@ def total_in_brief(
     if not series.readings:
         return ""
     value = series.readings[-1].value
-    return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
+    return _value_words(
+        questionnaire,
+        value,
+    ) + _start_and_better(questionnaire, origin)
 
 
 def _chart_words(
@@ -163,7 +169,10 @@ def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
     return chart_values.Corridor(usual.low, usual.high, _("usual wobble"))
 
 
-def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
+def _shown(
+    questionnaire: Questionnaire,
+    series: QuestionnaireSeries,
+) -> tuple[Band | None, ...]:
     """The bands that the chart names: where it began, and where it is now.
 
     The table names them all.
@@ -198,11 +207,19 @@ def _bands(
     return tuple(marks)
 
 
-def _band_label(questionnaire: Questionnaire, band: Band, above: Band | None) -> str | None:
+def _band_label(
+    questionnaire: Questionnaire,
+    band: Band,
+    above: Band | None,
+) -> str | None:
     """The band's name; where the ranges above have none, with its end: `low, 50 or less`."""
     if band.name is None or above is None or above.name or questionnaire.totals is not Totals.WHOLE:
         return _name(questionnaire, band)
-    return _("{range}, {totals}", range=_(band.name), totals=or_less(dates.number(above.start - 1)))
+    return _(
+        "{range}, {totals}",
+        range=_(band.name),
+        totals=or_less(dates.number(above.start - 1)),
+    )
 
 
 def _name(questionnaire: Questionnaire, band: Band | None) -> str | None:
@@ -214,7 +231,11 @@ def _name(questionnaire: Questionnaire, band: Band | None) -> str | None:
     if not _NUMBERED.fullmatch(band.name):
         return _(band.name)
     place, all = questionnaire.bands.index(band) + 1, len(questionnaire.bands)
-    return _("range {place} of {all}", place=dates.number(place), all=dates.number(all))
+    return _(
+        "range {place} of {all}",
+        place=dates.number(place),
+        all=dates.number(all),
+    )
 
 
 def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
@@ -227,7 +248,10 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
     return _("in the range called {band}", band=name)
 
 
-def _aim_zone(aim: Aim | None, questionnaire: Questionnaire) -> chart_values.AimMark | None:
+def _aim_zone(
+    aim: Aim | None,
+    questionnaire: Questionnaire,
+) -> chart_values.AimMark | None:
     """The zone with its edge beside the last total that meets it,
     so that no dot that does lies on the line.
     """
@@ -235,7 +259,12 @@ def _aim_zone(aim: Aim | None, questionnaire: Questionnaire) -> chart_values.Aim
         return None
     half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
     zone = Aim(aim.side, aim.low - half, aim.high + half)
-    return aim_mark_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
+    return aim_mark_of(
+        zone,
+        questionnaire.low,
+        questionnaire.high,
+        _("aim: {aim}", aim=_aim(aim)),
+    )
 
 
 def _aim(aim: Aim | None) -> str | None:
@@ -275,11 +304,19 @@ def _start_and_better(questionnaire: Questionnaire, began: str | None) -> str:
 
 
 def _value_words(questionnaire: Questionnaire, value: float) -> str:
-    return _("{name} {value}", name=questionnaire.name, value=_of(value, questionnaire))
+    return _(
+        "{name} {value}",
+        name=questionnaire.name,
+        value=_of(value, questionnaire),
+    )
 
 
 def _of(value: float, questionnaire: Questionnaire) -> str:
-    return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
+    return _(
+        "{value} of {most}",
+        value=dates.number(value),
+        most=dates.number(questionnaire.high),
+    )
 
 
 def _finding(
@@ -294,15 +331,27 @@ def _finding(
     place = _in_range(questionnaire, series.band)
     if place:
         rest = _range_and_better(questionnaire, began, place)
-    return chart_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
+    return chart_values.ChartFinding(
+        news,
+        joined(rest, gaps(series.gaps, "totals", subject.year)),
+    )
 
 
-def _range_and_better(questionnaire: Questionnaire, began: str | None, place: str) -> str:
+def _range_and_better(
+    questionnaire: Questionnaire,
+    began: str | None,
+    place: str,
+) -> str:
     """`, from 17, in the range “mild”; lower is better.`"""
     better = _(_BETTER[questionnaire.better])
     if began is None:
         return _(", {range}; {better}.", range=place, better=better)
-    return _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
+    return _(
+        ", from {began}, {range}; {better}.",
+        began=began,
+        range=place,
+        better=better,
+    )
 
 
 def _table(
@@ -311,13 +360,29 @@ def _table(
     """The totals by day, with the name of the range of each where the ranges have names."""
     heads = (_("Date"), _("Total"), _("Range"))
     columns = 3 if any(band.name for band in questionnaire.bands) else 2
-    rows = tuple(_row(questionnaire, reading, year)[:columns] for reading in series.readings)
+    rows = tuple(
+        _row(
+            questionnaire,
+            reading,
+            year,
+        )[:columns]
+        for reading in series.readings
+    )
     return chart_values.Table(
-        _with_ranges(caption, questionnaire), heads[:columns], rows or no_rows(columns)
+        _with_ranges(
+            caption,
+            questionnaire,
+        ),
+        heads[:columns],
+        rows or no_rows(columns),
     )
 
 
-def _row(questionnaire: Questionnaire, reading: Reading, year: int) -> tuple[str, ...]:
+def _row(
+    questionnaire: Questionnaire,
+    reading: Reading,
+    year: int,
+) -> tuple[str, ...]:
     """The day of a total, the total, and the name of its range."""
     name = _name(questionnaire, questionnaire.band(reading.value))
     return when(reading.at, year), dates.number(reading.value), name or ""
@@ -333,7 +398,11 @@ def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:
             ranges.append(_("{range} from {total}", range=name, total=lowest))
     if not ranges:
         return caption
-    return _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(ranges))
+    return _(
+        "{caption}; ranges: {ranges}",
+        caption=caption,
+        ranges=dates.several(ranges),
+    )
 
 
 def _description(
@@ -346,7 +415,12 @@ def _description(
     if not series.readings:
         return joined(no_entries_yet(), better, aim)
     over = _(
-        "{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year)
+        "{name}, {entries}.",
+        name=questionnaire.name,
+        entries=entries_over(
+            series.readings,
+            year,
+        ),
     )
     return joined(
         over,
@@ -373,7 +447,10 @@ def _began_and_latest(
     }
     place = _in_range(questionnaire, series.band)
     if place is None:
-        return _("It began at {began} and the latest is {latest} on {day}.", **words)
+        return _(
+            "It began at {began} and the latest is {latest} on {day}.",
+            **words,
+        )
     return _(
         "It began at {began} and the latest is {latest} on {day}, {range}.", **words, range=place
     )

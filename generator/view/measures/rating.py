@@ -107,7 +107,11 @@ def _aim(series: RatingSeries) -> str | None:
     return rating_aim(series.aim)
 
 
-def _latest(subject: Subject, rating: Rating, series: RatingSeries) -> page_values.Fact | None:
+def _latest(
+    subject: Subject,
+    rating: Rating,
+    series: RatingSeries,
+) -> page_values.Fact | None:
     if not series.readings:
         return None
     last = series.readings[-1]
@@ -115,11 +119,20 @@ def _latest(subject: Subject, rating: Rating, series: RatingSeries) -> page_valu
     return page_values.Fact(day, of_scale(last.value, rating))
 
 
-def _frame(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.ChartFrame:
+def _frame(
+    subject: Subject,
+    rating: Rating,
+    series: RatingSeries,
+) -> chart_values.ChartFrame:
     return frame_of(
         subject,
         series.gaps,
-        aim=aim_mark_of(series.aim, rating.low, rating.high, _aim_label(subject, series)),
+        aim=aim_mark_of(
+            series.aim,
+            rating.low,
+            rating.high,
+            _aim_label(subject, series),
+        ),
         start=start_mark_of(series.baseline),
     )
 
@@ -142,7 +155,11 @@ def _chart_words(
     )
 
 
-def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.RatingChart:
+def _chart(
+    subject: Subject,
+    rating: Rating,
+    series: RatingSeries,
+) -> chart_values.RatingChart:
     frame = _frame(subject, rating, series)
     ends = short_anchors(rating.anchors)
     return chart_values.RatingChart(
@@ -166,15 +183,27 @@ def _aim_label(subject: Subject, series: RatingSeries) -> str:
     return _("aim: {aim} by {day}", aim=aim, day=day)
 
 
-def _table(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.Table:
+def _table(
+    subject: Subject,
+    rating: Rating,
+    series: RatingSeries,
+) -> chart_values.Table:
     caption = ", ".join([subject.title, *anchor_words(rating.anchors).values()])
     rows = tuple(
-        (when(reading.at, subject.year), dates.number(reading.value)) for reading in series.readings
+        (
+            when(reading.at, subject.year),
+            dates.number(reading.value),
+        )
+        for reading in series.readings
     )
     return chart_values.Table(caption, (_("Date"), _("Rating")), rows or no_rows(2))
 
 
-def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject,
+    series: RatingSeries,
+    rating: Rating,
+) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
@@ -192,7 +221,12 @@ def _began_and_latest(subject: Subject, series: RatingSeries) -> str:
     """The start, else the first score, and the latest."""
     first, last = series.readings[0], series.readings[-1]
     began = _origin(subject, series) or dates.number(first.value)
-    return began_and_latest(began, dates.number(last.value), last.at.date(), subject.year)
+    return began_and_latest(
+        began,
+        dates.number(last.value),
+        last.at.date(),
+        subject.year,
+    )
 
 
 def _description(subject: Subject, series: RatingSeries) -> str:

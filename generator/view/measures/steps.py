@@ -46,7 +46,11 @@ def steps_chart(plan: Plan, progress: Progress) -> chart_values.StepsChart | Non
         return None
     objective, steps = progress.objective, progress.steps
     marks = tuple(
-        chart_values.StepMark(number, step_state(step, steps), step.done or step.due)
+        chart_values.StepMark(
+            number,
+            step_state(step, steps),
+            step.done or step.due,
+        )
         for number, step in enumerate(objective.steps, 1)
     )
     return chart_values.StepsChart(

@@ -80,7 +80,11 @@ def _chart_words(
     series: TotalSeries,
     phases: Sequence[chart_values.PhaseMark],
 ) -> chart_values.ChartWords:
-    title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
+    title = _(
+        "{objective}, {unit} added up",
+        objective=subject.title,
+        unit=total.unit,
+    )
     return chart_words(
         subject,
         title=title,
@@ -92,7 +96,11 @@ def _chart_words(
     )
 
 
-def _chart(subject: Subject, total: Total, series: TotalSeries) -> chart_values.TotalChart:
+def _chart(
+    subject: Subject,
+    total: Total,
+    series: TotalSeries,
+) -> chart_values.TotalChart:
     frame = frame_of(subject, aim=_aim_mark(subject, total))
     first_day = frame.span.start
     [points] = chart_runs([series.readings], first_day)
@@ -112,7 +120,12 @@ def _aim_mark(subject: Subject, total: Total) -> chart_values.AimMark | None:
         return None
     day = dates.short(subject.objective.due, subject.year)
     label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=day)
-    return chart_values.AimMark(chart_values.AimSide.ABOVE, total.goal, total.goal, label)
+    return chart_values.AimMark(
+        chart_values.AimSide.ABOVE,
+        total.goal,
+        total.goal,
+        label,
+    )
 
 
 def _path(
@@ -128,10 +141,18 @@ def _path(
 
 def _table(subject: Subject, title: str, series: TotalSeries) -> chart_values.Table:
     rows = tuple(
-        (when(reading.at, subject.year), dates.number(added), dates.number(reading.value))
+        (
+            when(reading.at, subject.year),
+            dates.number(added),
+            dates.number(reading.value),
+        )
         for reading, added in zip(series.readings, series.added, strict=True)
     )
-    return chart_values.Table(title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3))
+    return chart_values.Table(
+        title,
+        (_("Date"), _("Added"), _("Total")),
+        rows or no_rows(3),
+    )
 
 
 def _so_far(total: Total, series: TotalSeries) -> str:
@@ -145,7 +166,11 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     )
 
 
-def _finding(subject: Subject, total: Total, series: TotalSeries) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject,
+    total: Total,
+    series: TotalSeries,
+) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     year = subject.year
@@ -159,7 +184,11 @@ def _finding(subject: Subject, total: Total, series: TotalSeries) -> chart_value
             due=dates.long(subject.objective.due, year),
         )
     return chart_values.ChartFinding(
-        _so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year))
+        _so_far(
+            total,
+            series,
+        ),
+        joined(rest, _flat(series), gaps(series.gaps, "entries", year)),
     )
 
 

@@ -45,7 +45,12 @@ def before_after_of(fields: Fields) -> BeforeAfter:
     return measure
 
 
-def _check_change(report: Report, spot: Location, change: float, measure: BeforeAfter) -> None:
+def _check_change(
+    report: Report,
+    spot: Location,
+    change: float,
+    measure: BeforeAfter,
+) -> None:
     """Note a change that is none, or more than the scale has room for."""
     low, high = measure.low, measure.high
     if 0 < change <= high - low:
@@ -58,11 +63,21 @@ def _check_change(report: Report, spot: Location, change: float, measure: Before
     report.add(spot, sentence, "change-off-scale", "write it such as `{change: 2}`")
 
 
-def check_pair(report: Report, spot: Location, measure: BeforeAfter, value: ScoreValue) -> None:
+def check_pair(
+    report: Report,
+    spot: Location,
+    measure: BeforeAfter,
+    value: ScoreValue,
+) -> None:
     """Note a score that is no pair, or that lies off the scale."""
     if not isinstance(value, BeforeAndAfter):
         hint = "write `{before: 8, after: 5}`; one of the two is fine while the other is not known"
-        report.add(spot, "a number before and a number after are expected here", "not-a-pair", hint)
+        report.add(
+            spot,
+            "a number before and a number after are expected here",
+            "not-a-pair",
+            hint,
+        )
         return
     for half in (value.before, value.after):
         if half is not None:
@@ -99,7 +114,11 @@ def _change_or_after(fields: Fields, given: float) -> InvalidField:
     return fields.report.broken(spot, sentence, "change-or-after", hint, Show.VALUE)
 
 
-def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, scale: PossibleScores) -> Better:
+def _better_of(
+    fields: Fields,
+    target: ChangeBy | AfterAt | None,
+    scale: PossibleScores,
+) -> Better:
     """The side that is better: as said, else the end of the scale that the aim stands at."""
     if fields.has(ObjectiveKeys.better):
         return fields.must(ObjectiveKeys.better)

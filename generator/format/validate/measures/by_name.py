@@ -65,7 +65,11 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     raise _unknown_measure(fields, name, questionnaires)
 
 
-def _report_unused(fields: Fields, name: str, used: tuple[FieldKey[object], ...]) -> None:
+def _report_unused(
+    fields: Fields,
+    name: str,
+    used: tuple[FieldKey[object], ...],
+) -> None:
     for key in _ABOUT_NUMBERS:
         if fields.has(key) and key not in used:
             sentence = f'"{key.name}" has no meaning with measure {name}'
@@ -73,13 +77,22 @@ def _report_unused(fields: Fields, name: str, used: tuple[FieldKey[object], ...]
             fields.report.add(fields.spot(key), sentence, "unused-key", hint)
 
 
-def _unknown_measure(fields: Fields, name: str, questionnaires: Questionnaires) -> InvalidField:
+def _unknown_measure(
+    fields: Fields,
+    name: str,
+    questionnaires: Questionnaires,
+) -> InvalidField:
     spot = fields.spot(ObjectiveKeys.measure)
     meant = guess(name, (*MEASURES, *questionnaires.ids))
     if meant.near is None:
         built_in, others = ", ".join(MEASURES), ", ".join(questionnaires.ids)
         hint = f"choose one of: {built_in}; or a questionnaire: {others}"
-        return fields.report.broken(spot, "unknown measure", "unknown-measure", hint)
+        return fields.report.broken(
+            spot,
+            "unknown measure",
+            "unknown-measure",
+            hint,
+        )
     sentence = f"unknown measure{meant.typed}{meant.question}"
     hint = f"write `measure: {meant.near}`"
     return fields.report.broken(spot, sentence, "unknown-measure", hint, meant.show)
@@ -146,7 +159,13 @@ def _check_number(
 def _check_not_below_zero(report: Report, spot: Location, value: float) -> None:
     if value < 0:
         sentence = "a count is never below 0"
-        report.add(spot, sentence, "count-below-zero", "write 0 or more", Show.VALUE)
+        report.add(
+            spot,
+            sentence,
+            "count-below-zero",
+            "write 0 or more",
+            Show.VALUE,
+        )
 
 
 def _count(fields: Fields) -> Count | Total:
@@ -160,7 +179,12 @@ def _steps(fields: Fields) -> Steps:
     is_empty_list = isinstance(node, Sequence) and not node.items
     if is_empty_list or not fields.has(ObjectiveKeys.steps):
         hint = f"add `{ObjectiveKeys.steps.line}`"
-        fields.report.add(fields.here, "there are no steps to count", "no-steps", hint)
+        fields.report.add(
+            fields.here,
+            "there are no steps to count",
+            "no-steps",
+            hint,
+        )
     return Steps()
 
 
@@ -188,7 +212,10 @@ _ABOUT_NUMBERS: Final[tuple[FieldKey[object], ...]] = (
 MEASURES: Final[MappingOf[str, _MeasureKind]] = {
     "rating": _MeasureKind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
     "count": _MeasureKind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
-    "habit": _MeasureKind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
+    "habit": _MeasureKind(
+        habit_of,
+        (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET),
+    ),
     "gas": _MeasureKind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
     "number": _MeasureKind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
     "percentage": _MeasureKind(percentage_of, (_BETTER, _BASELINE, _TARGET)),

@@ -64,13 +64,24 @@ def scale_of(fields: Fields) -> PossibleScores:
     if low >= high:
         spot = fields.spot(ObjectiveKeys.scale)
         hint = "`min` is the lowest number of the scale and `max` the highest"
-        raise fields.report.broken(spot, "this scale ends below its start", "scale-order", hint)
+        raise fields.report.broken(
+            spot,
+            "this scale ends below its start",
+            "scale-order",
+            hint,
+        )
     return PossibleScores(low, high, _anchors_of(scale))
 
 
 def _anchors_of(scale: Fields) -> tuple[Anchor, ...]:
     """The anchors of a scale, from the lowest on."""
-    anchors = [Anchor(value, words) for value, words in scale.get(ScaleKeys.anchors) or ()]
+    anchors = [
+        Anchor(
+            value,
+            words,
+        )
+        for value, words in scale.get(ScaleKeys.anchors) or ()
+    ]
     return tuple(sorted(anchors, key=lambda anchor: anchor.value))
 
 
@@ -80,7 +91,11 @@ def _end_of(scale: Fields, key: FieldKey[float], otherwise: float) -> float:
     return otherwise
 
 
-def check_anchors(fields: Fields, measure: Bounded, anchors: Iterable[Anchor]) -> None:
+def check_anchors(
+    fields: Fields,
+    measure: Bounded,
+    anchors: Iterable[Anchor],
+) -> None:
     """Note anchors that lie off the scale."""
     scale = fields.get(ObjectiveKeys.scale)
     if scale is None:
@@ -124,7 +139,13 @@ def check_side(
     if baseline is None and not fields.has(ObjectiveKeys.baseline):
         spot = fields.spot(ObjectiveKeys.target)
         sentence = "is more better here, or less? Without a baseline the target alone cannot tell"
-        fields.report.add(spot, sentence, "direction-unclear", f"{hint}, or a baseline", Show.VALUE)
+        fields.report.add(
+            spot,
+            sentence,
+            "direction-unclear",
+            f"{hint}, or a baseline",
+            Show.VALUE,
+        )
 
 
 def read_baseline(fields: Fields) -> Baseline | None:
@@ -194,4 +215,11 @@ def _described_target(given: Fields) -> Target:
 def target_values(target: Target | None) -> tuple[float, ...]:
     if target is None:
         return ()
-    return (target.low, target.high) if isinstance(target, Between) else (target.value,)
+    return (
+        (
+            target.low,
+            target.high,
+        )
+        if isinstance(target, Between)
+        else (target.value,)
+    )

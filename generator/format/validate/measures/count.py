@@ -15,7 +15,13 @@ from generator.model.measure import Count, Per
 def count_of(fields: Fields) -> Count:
     """The count of an objective; times a week where nothing else is said."""
     baseline, target = read_baseline(fields), target_of(fields)
-    check_side(fields, baseline, target, None, "write `target: {at_least: 2}` or `{at_most: 2}`")
+    check_side(
+        fields,
+        baseline,
+        target,
+        None,
+        "write `target: {at_least: 2}` or `{at_most: 2}`",
+    )
     return Count(
         fields.get(ObjectiveKeys.unit, "times"),
         fields.get(ObjectiveKeys.per, Per.WEEK),

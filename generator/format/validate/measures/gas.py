@@ -26,7 +26,13 @@ def gas_of(fields: Fields) -> Gas:
     baseline, target = read_baseline(fields), target_of(fields)
     words = _words_of(fields)
     start = _start_of(fields, baseline)
-    if target is not None and not (isinstance(target, Toward | AtLeast) and target.value == 0):
+    if target is not None and not (
+        isinstance(
+            target,
+            Toward | AtLeast,
+        )
+        and target.value == 0
+    ):
         spot = fields.spot(ObjectiveKeys.target)
         hint = "delete `target`; level 0 holds the words for what you hope for"
         sentence = "the aim of five levels is level 0"
@@ -59,7 +65,12 @@ def _levels_missing(fields: Fields, missing: list[str], read: int) -> InvalidFie
 
 def _no_levels(fields: Fields) -> InvalidField:
     hint = f"add `{ObjectiveKeys.levels.line}`"
-    return fields.report.broken(fields.here, "the five levels are missing", "no-levels", hint)
+    return fields.report.broken(
+        fields.here,
+        "the five levels are missing",
+        "no-levels",
+        hint,
+    )
 
 
 def _levels_incomplete(fields: Fields, sentence: str) -> InvalidField:
@@ -85,4 +96,10 @@ def check_level(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is none of the levels."""
     if value not in LEVELS:
         hint = "write -2, -1, 0, 1 or 2"
-        report.add(spot, "this is none of the five levels", "not-a-level", hint, Show.VALUE)
+        report.add(
+            spot,
+            "this is none of the five levels",
+            "not-a-level",
+            hint,
+            Show.VALUE,
+        )

@@ -36,7 +36,13 @@ def habit_of(fields: Fields) -> Habit:
     if per not in _PERIODS:
         spot = fields.spot(ObjectiveKeys.per)
         hint = "choose one of: " + ", ".join(_PERIODS)
-        raise fields.report.broken(spot, "a habit counts days", "habit-period", hint, Show.VALUE)
+        raise fields.report.broken(
+            spot,
+            "a habit counts days",
+            "habit-period",
+            hint,
+            Show.VALUE,
+        )
     habit = Habit(per, _planned(fields, per), baseline, target)
     _check_start_and_aim(fields, habit)
     return habit
@@ -52,7 +58,13 @@ def _planned(fields: Fields, per: Per) -> int | None:
     if planned > days:
         spot = fields.spot(ObjectiveKeys.planned)
         sentence, hint = f"{planned} days are more than {words} has", f"choose 1 to {days}"
-        raise fields.report.broken(spot, sentence, "planned-above-period", hint, Show.VALUE)
+        raise fields.report.broken(
+            spot,
+            sentence,
+            "planned-above-period",
+            hint,
+            Show.VALUE,
+        )
     return planned
 
 
@@ -70,10 +82,22 @@ def check_habit_score(report: Report, spot: Location, value: ScoreValue) -> None
     """Note a score that is no word of a habit."""
     if not isinstance(value, HabitMark):
         hint = f"write one of: {_WORDS}"
-        report.add(spot, "a habit takes a word, not a number", "not-a-habit-word", hint, Show.VALUE)
+        report.add(
+            spot,
+            "a habit takes a word, not a number",
+            "not-a-habit-word",
+            hint,
+            Show.VALUE,
+        )
 
 
-def _check_days(fields: Fields, key: FieldKey[object], what: str, value: float, most: int) -> None:
+def _check_days(
+    fields: Fields,
+    key: FieldKey[object],
+    what: str,
+    value: float,
+    most: int,
+) -> None:
     """Note a baseline or target that lies outside the days that are planned."""
     if 0 <= value <= most:
         return

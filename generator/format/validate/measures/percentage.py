@@ -30,10 +30,26 @@ def percentage_of(fields: Fields) -> Percentage:
         fields.get(ObjectiveKeys.better),
     )
     for value in start_values(baseline):
-        _check_percent(fields.report, fields.spot(ObjectiveKeys.baseline), "baseline", value)
+        _check_percent(
+            fields.report,
+            fields.spot(ObjectiveKeys.baseline),
+            "baseline",
+            value,
+        )
     for value in target_values(target):
-        _check_percent(fields.report, fields.spot(ObjectiveKeys.target), "target", value)
-    check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
+        _check_percent(
+            fields.report,
+            fields.spot(ObjectiveKeys.target),
+            "target",
+            value,
+        )
+    check_side(
+        fields,
+        baseline,
+        target,
+        better,
+        "add `better: higher` or `better: lower`",
+    )
     return Percentage(better, baseline, target)
 
 

@@ -39,16 +39,33 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
-        _check_range(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, written)
+        _check_range(
+            report,
+            fields.spot(ObjectiveKeys.baseline),
+            "baseline",
+            value,
+            written,
+        )
     for value in target_values(measure.target):
-        _check_range(report, fields.spot(ObjectiveKeys.target), "target", value, written)
+        _check_range(
+            report,
+            fields.spot(ObjectiveKeys.target),
+            "target",
+            value,
+            written,
+        )
     _check_direction(fields, measure)
     return measure
 
 
 def _report_said_already(fields: Fields, questionnaire: Questionnaire) -> None:
     """Note the keys of an objective that its questionnaire says already."""
-    for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
+    for key in (
+        ObjectiveKeys.scale,
+        ObjectiveKeys.better,
+        ObjectiveKeys.unit,
+        ObjectiveKeys.per,
+    ):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {questionnaire.id}'
             hint = "delete it; the questionnaire says it"
@@ -78,7 +95,12 @@ def _turned_round(measure: QuestionnaireTotal) -> str | None:
     return None
 
 
-def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, value: float) -> None:
+def check_total(
+    report: Report,
+    spot: Location,
+    measure: QuestionnaireTotal,
+    value: float,
+) -> None:
     """Note a score that cannot be a total of this questionnaire."""
     questionnaire = measure.questionnaire
     _check_range(report, spot, "score", value, questionnaire)
@@ -117,10 +139,19 @@ def _report_only_form(fields: Fields, questionnaire: Questionnaire) -> None:
     if fields.has(ObjectiveKeys.form):
         sentence = f'"form" has no meaning with measure {questionnaire.id}'
         hint = "delete it; there is only one form"
-        fields.report.add(fields.spot(ObjectiveKeys.form), sentence, "unused-key", hint)
+        fields.report.add(
+            fields.spot(ObjectiveKeys.form),
+            sentence,
+            "unused-key",
+            hint,
+        )
 
 
-def _which_form(report: Report, spot: Location, questionnaire: Questionnaire) -> InvalidField:
+def _which_form(
+    report: Report,
+    spot: Location,
+    questionnaire: Questionnaire,
+) -> InvalidField:
     """Ask which of the two forms the totals have."""
     ranges, hints = [], []
     for word, form in _forms(questionnaire).items():
@@ -145,10 +176,16 @@ _SUM: Final = {
 def _forms(questionnaire: Questionnaire) -> Mapping[TotalForm, Questionnaire]:
     """The two forms of a questionnaire, the smaller totals first; none where there is only one."""
     if questionnaire.raw_times is not None:
-        return {TotalForm.RAW: as_raw(questionnaire), TotalForm.INDEX: questionnaire}
+        return {
+            TotalForm.RAW: as_raw(questionnaire),
+            TotalForm.INDEX: questionnaire,
+        }
     if questionnaire.other_low is None:
         return {}
-    from_0, from_1 = sorted((questionnaire, as_other(questionnaire)), key=lambda one: one.low)
+    from_0, from_1 = sorted(
+        (questionnaire, as_other(questionnaire)),
+        key=lambda one: one.low,
+    )
     return {TotalForm.FROM_0: from_0, TotalForm.FROM_1: from_1}
 
 
@@ -164,7 +201,10 @@ def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
             "delete it; its totals may have decimals",
         )
         return questionnaire
-    return replace(questionnaire, totals=fields.get(ObjectiveKeys.prorated) or questionnaire.totals)
+    return replace(
+        questionnaire,
+        totals=fields.get(ObjectiveKeys.prorated) or questionnaire.totals,
+    )
 
 
 def _check_range(

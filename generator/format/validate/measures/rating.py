@@ -44,6 +44,18 @@ def _check_start_and_aim(fields: Fields, measure: Rating) -> None:
     """Note a baseline or a target that lies off the scale."""
     report = fields.report
     for value in start_values(measure.baseline):
-        check_on_scale(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, measure)
+        check_on_scale(
+            report,
+            fields.spot(ObjectiveKeys.baseline),
+            "baseline",
+            value,
+            measure,
+        )
     for value in target_values(measure.target):
-        check_on_scale(report, fields.spot(ObjectiveKeys.target), "target", value, measure)
+        check_on_scale(
+            report,
+            fields.spot(ObjectiveKeys.target),
+            "target",
+            value,
+            measure,
+        )

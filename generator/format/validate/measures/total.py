@@ -23,7 +23,13 @@ def total_of(fields: Fields) -> Total:
 
 def _check_baseline(fields: Fields, baseline: Baseline | None) -> None:
     """Note a start that is not 0."""
-    if baseline is None or (isinstance(baseline, KnownBaseline) and baseline.value == 0):
+    if baseline is None or (
+        isinstance(
+            baseline,
+            KnownBaseline,
+        )
+        and baseline.value == 0
+    ):
         return
     spot, sentence = fields.spot(ObjectiveKeys.baseline), "a total starts at 0"
     hint = "delete `baseline`; what came before the plan is not counted"
@@ -38,5 +44,11 @@ def _aim_of(fields: Fields, target: Target | None) -> float | None:
         return target.value
     hint = f"write the number to reach, such as `{ObjectiveKeys.target.line}`; for at most so many, count per week"
     sentence = "a total only grows, so its target is a number above 0"
-    fields.report.add(fields.spot(ObjectiveKeys.target), sentence, "total-target", hint, Show.VALUE)
+    fields.report.add(
+        fields.spot(ObjectiveKeys.target),
+        sentence,
+        "total-target",
+        hint,
+        Show.VALUE,
+    )
     return None
