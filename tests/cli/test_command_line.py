@@ -44,7 +44,7 @@ def handrail(
         env={"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "COLUMNS": "80", **environment},
         capture_output=True,
         preexec_fn=before,
-        timeout=10,
+        timeout=60,
         check=False,
     )
     return Run(

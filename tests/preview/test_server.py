@@ -64,7 +64,7 @@ class Looking:
 
     def ask(self, path: str, host: str | None = None, method: str = "GET") -> Answer:
         """The answer for a path as it stands in a request; `get` asks below the address."""
-        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection = http.client.HTTPConnection(self.host, timeout=60)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", self.host if host is None else host)
         connection.endheaders()
@@ -404,7 +404,7 @@ def test_a_save_that_changes_nothing_tells_nobody(looking: Looking) -> None:
 
 
 def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking) -> None:
-    connection = http.client.HTTPConnection(looking.host, timeout=10)
+    connection = http.client.HTTPConnection(looking.host, timeout=60)
     seen = looking.session.number(None)
     connection.request("GET", f"{looking.base}events?seen={seen}")
     response = connection.getresponse()
@@ -418,7 +418,7 @@ def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking)
     looking.write(SMALL + "    note: A seat by the window\n")
     reader.join(10)
     connection.close()
-    late = http.client.HTTPConnection(looking.host, timeout=10)
+    late = http.client.HTTPConnection(looking.host, timeout=60)
     late.request("GET", f"{looking.base}events?seen={seen}")
     answer = late.getresponse()
 
@@ -474,11 +474,11 @@ def test_the_command_says_its_address_and_ends_kindly(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         parts = urlsplit(process.stdout.readline().strip())
-        connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=60)
         connection.request("GET", parts.path)
         assert "Feel at ease in a crowd" in connection.getresponse().read().decode()
         process.send_signal(2)
-        said, wrong = process.communicate(timeout=10)
+        said, wrong = process.communicate(timeout=60)
 
     assert said.endswith("Stopped. Nothing was written.\n")
     assert (process.returncode, wrong) == (0, "")
