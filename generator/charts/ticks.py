@@ -132,7 +132,9 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
     if low <= 1 or high % low or low != int(low):
         return ()
     times = int(high / low) - 1
-    for count in range(times, 1, -1):
+    # More steps than this are too small at any rate; a huge scale would else be counted down for ever.
+    most = int((high - low) / least) + 1
+    for count in range(min(times, most), 1, -1):
         size = (high - low) / count
         if times % count == 0 and size >= least:
             return tuple(low + size * k for k in range(count + 1))

@@ -230,3 +230,11 @@ def test_a_scale_of_sums_has_equal_steps_from_end_to_end(low, high, length):
     assert (ticks[0], ticks[-1]) == (low, high)
     assert len({after - before for before, after in pairwise(ticks)}) == 1
     assert len(ticks) > 2
+
+
+@pytest.mark.parametrize("high", [2e9, 2e15, 2.0**900])
+def test_a_huge_scale_of_sums_is_cut_at_once(high: float) -> None:
+    values = value_ticks(2, high, length=150)
+
+    assert (values[0], values[-1]) == (2, high)
+    assert len(values) < 20
