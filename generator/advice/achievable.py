@@ -67,16 +67,7 @@ _DAYS: Final = {Per.WEEK: 7, Per.FORTNIGHT: 14}
 def many_goals(case: Context) -> Iterator[Remark]:
     goals = list(case.goals())
     count = max(
-        (
-            sum(
-                _is_of(
-                    goal,
-                    person,
-                )
-                for _, goal in goals
-            )
-            for person in case.plan.clients
-        ),
+        (sum(_is_of(goal, person) for _, goal in goals) for person in case.plan.clients),
         default=len(goals),
     )
     if case.plan.setting is Setting.INDIVIDUAL:
@@ -192,19 +183,9 @@ def _downwards(target: AnyTarget | None) -> float:
 
 def steep(case: Context) -> Iterator[Remark]:
     for standing in standings(case):
-        weeks = (
-            standing.objective.due
-            - max(
-                case.today,
-                case.plan.timeframe.start,
-            )
-        ).days / 7
+        weeks = (standing.objective.due - max(case.today, case.plan.timeframe.start)).days / 7
         if weeks > 0 and (
-            _is_far(
-                standing,
-                weeks,
-            )
-            or _is_fast(standing, weeks, case.plan.timeframe.start)
+            _is_far(standing, weeks) or _is_fast(standing, weeks, case.plan.timeframe.start)
         ):
             yield Remark(
                 f"{standing.path}/target",
@@ -218,14 +199,7 @@ def _half_way(standing: Position) -> str:
     """An aim between now and the one that is set; the levels of a scale in words have none."""
     measure = standing.objective.measure
     half = (standing.now + standing.edge) / 2
-    half = (
-        round(half)
-        if abs(standing.edge - standing.now) >= _WIDE
-        else round(
-            half,
-            1,
-        )
-    )
+    half = round(half) if abs(standing.edge - standing.now) >= _WIDE else round(half, 1)
     if isinstance(measure, Gas):
         return "move `due:` to a later day, or take one level at a time"
     return f"{aimed(measure.target, half)} could do for now; or move `due:` to a later day"

@@ -59,25 +59,9 @@ def advise(plan: Plan, document: Document, today: date, lists: Lists) -> Advised
     """Everything that the rules say of `plan` on the day `today`."""
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
-    told = [
-        (
-            row,
-            said,
-        )
-        for row in TABLE
-        if _is_asked(row, case)
-        for said in row.look(case)
-    ]
+    told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
     findings = _findings(case, places, told)
-    letters = (
-        letters_of(
-            case,
-            places,
-            told,
-        )
-        if plan.status in AppliesTo.PLANNED.value
-        else ()
-    )
+    letters = letters_of(case, places, told) if plan.status in AppliesTo.PLANNED.value else ()
     return Advised(first(findings), letters)
 
 
@@ -100,18 +84,7 @@ def risk_findings(
     """What the words of a file ask about, also where it has mistakes and is no plan."""
     places = Places(document)
     questions = said_of(find_risk(places, lists), today)
-    return tuple(
-        sorted(
-            {
-                places.finding(
-                    said,
-                    Rule.C3,
-                    Level.ADVICE,
-                )
-                for said in questions
-            }
-        )
-    )
+    return tuple(sorted({places.finding(said, Rule.C3, Level.ADVICE) for said in questions}))
 
 
 def lines_that_ask(
@@ -135,23 +108,9 @@ def needing(
     """Of the advice on a plan only what needs a person first."""
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
-    rows = [
-        row
-        for row in TABLE
-        if row.rule in _NEEDS_A_PERSON
-        and _is_asked(
-            row,
-            case,
-        )
-    ]
+    rows = [row for row in TABLE if row.rule in _NEEDS_A_PERSON and _is_asked(row, case)]
     return first(
-        places.finding(
-            said,
-            row.rule,
-            row.level,
-        )
-        for row in rows
-        for said in row.look(case)
+        places.finding(said, row.rule, row.level) for row in rows for said in row.look(case)
     )
 
 

@@ -79,13 +79,7 @@ def risk_notes(case: Context) -> Iterator[tuple[Remark, str]]:
     if case.plan.status is not Status.REVOKED:
         yield from ((said, "no-risk-list") for said in _no_list(case))
     if case.plan.status in _PLANNED:
-        yield from (
-            (
-                said,
-                "comma-in-a-text",
-            )
-            for said in _cut_by_commas(case.plan.safety_plan)
-        )
+        yield from ((said, "comma-in-a-text") for said in _cut_by_commas(case.plan.safety_plan))
     if case.is_english and case.plan.status in _PLANNED:
         yield from ((said, "may-harm") for said in _dangerous(case))
 
@@ -106,14 +100,7 @@ def no_safety_plan(case: Context) -> Iterator[Remark]:
     if case.plan.safety_plan != _NO_SAFETY_PLAN:
         return
     places = [f"{path}/domain" for path, goal in case.goals() if _AT_RISK.search(goal.domain or "")]
-    places += [
-        path
-        for path, _, objective in case.objectives()
-        if _is_at_risk(
-            case,
-            objective,
-        )
-    ]
+    places += [path for path, _, objective in case.objectives() if _is_at_risk(case, objective)]
     places += [said.path for said in speaks(case)]
     for path in places[:1]:
         yield Remark(
@@ -127,11 +114,7 @@ def _is_at_risk(case: Context, objective: Objective) -> bool:
     sheet = objective.measure.questionnaire
     if sheet is None:
         return counts_harm(objective, case.lists)
-    return _extreme(
-        case,
-        objective,
-        sheet,
-    ) is not None or _is_severe(case, objective, sheet)
+    return _extreme(case, objective, sheet) is not None or _is_severe(case, objective, sheet)
 
 
 #: The PHQ-9 total from which a safety plan is worth a thought.
@@ -140,13 +123,7 @@ _SEVERE: Final = 15
 
 
 def _is_severe(case: Context, objective: Objective, sheet: Questionnaire) -> bool:
-    return sheet.id == "phq9" and any(
-        value >= _SEVERE
-        for value in _latest(
-            case,
-            objective,
-        )
-    )
+    return sheet.id == "phq9" and any(value >= _SEVERE for value in _latest(case, objective))
 
 
 def _latest(case: Context, objective: Objective) -> list[float]:
@@ -187,15 +164,7 @@ def _was_talked_about(case: Context, objective: Objective, day: date) -> bool:
 def _cut_by_commas(plan: SafetyPlan) -> Iterator[Remark]:
     """Entries that begin small behind one that begins with a capital: the rest of it, behind a comma, most often."""
     for field in fields(plan):
-        lines = [
-            line
-            if isinstance(
-                line,
-                str,
-            )
-            else line.name
-            for line in getattr(plan, field.name)
-        ]
+        lines = [line if isinstance(line, str) else line.name for line in getattr(plan, field.name)]
         for place, (before, line) in enumerate(pairwise(lines), 1):
             if before[:1].isupper() and line[:1].islower():
                 yield Remark(
@@ -221,12 +190,7 @@ _DANGEROUS: Final = re.compile(
 
 def _dangerous(case: Context) -> Iterator[Remark]:
     sayings = [
-        (
-            f"{path}/goal",
-            goal.goal,
-        )
-        for path, goal in case.goals()
-        if goal.talked_about is None
+        (f"{path}/goal", goal.goal) for path, goal in case.goals() if goal.talked_about is None
     ]
     sayings += [
         (f"{path}/objective", objective.objective)

@@ -185,14 +185,7 @@ def quiet_log(case: Context) -> QuietLog | None:
         return None
     entries = case.plan.entries
     since = entries[-1].on if entries else case.plan.timeframe.start
-    is_long = (
-        _is_silent(
-            case,
-            since,
-            _LONG_QUIET,
-        )
-        and (case.today - since).days > _LONG_QUIET_DAYS
-    )
+    is_long = _is_silent(case, since, _LONG_QUIET) and (case.today - since).days > _LONG_QUIET_DAYS
     if is_long:
         return QuietLog(since, QuietLength.LONG)
     if _is_silent(case, since, _QUIET):

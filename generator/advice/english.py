@@ -254,12 +254,7 @@ def _is_doing(word: str) -> bool:
     words = english_lists().words
     if word in words["being"] or word in words["subjects"]:
         return True
-    return word.endswith(
-        (
-            "ing",
-            "ed",
-        )
-    ) or (word[-1] == "s" and word[:-1] in words["verbs"])
+    return word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in words["verbs"])
 
 
 def _begins_with_verb(text: str) -> bool:
@@ -323,14 +318,7 @@ def absolute_phrase(text: str) -> str | None:
 
 def with_room(phrase: str) -> str:
     """What could stand in place of an absolute phrase."""
-    return next(
-        one.better
-        for one in english_lists().better["room"]
-        if re.search(
-            one.form,
-            phrase,
-        )
-    )
+    return next(one.better for one in english_lists().better["room"] if re.search(one.form, phrase))
 
 
 def other_person(text: str) -> str | None:

@@ -89,14 +89,7 @@ def _scores_without_time(plan: Plan) -> Iterator[tuple[str, date, Score]]:
 def words_and_numbers(case: Context) -> Iterator[Remark]:
     """An `achievement` that the scores of the goal do not bear out. Questionnaires are another matter."""
     for index, goal in enumerate(case.plan.goals):
-        if (
-            goal.lifecycle
-            in (
-                Lifecycle.CANCELLED,
-                Lifecycle.REJECTED,
-            )
-            or goal.achievement is None
-        ):
+        if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
             continue
         signals = _signals(case, goal)
         if _is_said_too_well(goal.achievement, signals) or _is_said_too_hard(
@@ -140,14 +133,7 @@ def events_alone(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         if not counts_down(objective):
             continue
-        events = [
-            entry
-            for entry in case.plan.entries
-            if _counts_some(
-                entry,
-                objective,
-            )
-        ]
+        events = [entry for entry in case.plan.entries if _counts_some(entry, objective)]
         has_words = any(one.trigger or one.response or one.helped for one in events)
         if len(events) >= _EVENTS_FROM and not has_words:
             yield Remark(
@@ -174,12 +160,7 @@ def unsure_days(case: Context) -> Iterator[Remark]:
         measure = objective.measure
         if isinstance(measure, Count) and measure.per in _BEFORE:
             counted = [
-                (
-                    n,
-                    entry,
-                )
-                for n, entry in enumerate(case.plan.entries)
-                if _counts(entry, objective)
+                (n, entry) for n, entry in enumerate(case.plan.entries) if _counts(entry, objective)
             ]
             calendar = Calendar(case.plan, measure.per)
             yield from _on_a_first_day(calendar, counted)
@@ -218,13 +199,7 @@ def _one_note_each(
 ) -> Iterator[Remark]:
     """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
     lately = _notes_of_past(calendar, counted, today)[-_ALONE_FROM:]
-    if len(lately) < _ALONE_FROM or not all(
-        _is_alone(
-            calendar,
-            found,
-        )
-        for found in lately
-    ):
+    if len(lately) < _ALONE_FROM or not all(_is_alone(calendar, found) for found in lately):
         return
     n, entry = lately[-1][0]
     per = calendar.per

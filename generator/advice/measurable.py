@@ -212,12 +212,7 @@ def no_words_for_the_ends(case: Context) -> Iterator[Remark]:
 
 def only_hard_moments(case: Context) -> Iterator[Remark]:
     own = [
-        (
-            path,
-            objective,
-        )
-        for path, _, objective in case.objectives()
-        if objective.is_own_measure
+        (path, objective) for path, _, objective in case.objectives() if objective.is_own_measure
     ]
     if any(is_about_harm(goal, case.lists) for _, goal in case.goals()):
         return  # what is counted there is for a talk, not for a tip

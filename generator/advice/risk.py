@@ -98,26 +98,13 @@ def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
         root,
         places,
     )
-    return tuple(
-        Spoken(
-            path,
-            kind,
-            text,
-        )
-        for path, text in texts
-        for kind in reader.kinds_in(text)
-    )
+    return tuple(Spoken(path, kind, text) for path, text in texts for kind in reader.kinds_in(text))
 
 
 def counts_harm(objective: Objective, lists: Lists) -> bool:
     """Whether an objective counts self-harm, by its words or its id, talked about or not."""
     return any(
-        PhraseKind.DYING
-        in kinds_in(
-            text,
-            lists,
-        )
-        for text in (objective.objective, objective.id)
+        PhraseKind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id)
     )
 
 
@@ -150,14 +137,7 @@ def line_of(one: Spoken, lines: Sequence_[str], lists: Lists) -> int | None:
 def _is_within(line: frozenset[str], text: frozenset[str]) -> bool:
     """Whether a line shows a text or a part of it, sentence ends aside."""
     bare_lines, bare_texts = (
-        {
-            words.replace(
-                " .",
-                "",
-            ).strip()
-            for words in found
-        }
-        for found in (line, text)
+        {words.replace(" .", "").strip() for words in found} for found in (line, text)
     )
     return any(
         a and b and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
@@ -252,10 +232,7 @@ def _has_talk(node: Node) -> bool:
     if not isinstance(node, Mapping):
         return False
     for key, value in node.pairs:
-        is_day = isinstance(
-            value,
-            Scalar,
-        ) and DAY_FORM.fullmatch(value.text.strip())
+        is_day = isinstance(value, Scalar) and DAY_FORM.fullmatch(value.text.strip())
         if key.text == ObjectiveKeys.talked_about.name and is_day:
             return True
     return False

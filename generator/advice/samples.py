@@ -79,15 +79,7 @@ def objectives(case: Context) -> Iterator[Remark]:
 def ways(case: Context) -> Iterator[Remark]:
     """Steps and if-then plans in a starter's words; once for each goal."""
     for path, goal in case.goals():
-        left = [
-            one.id
-            for one in goal.objectives
-            if _is_new(
-                case,
-                one,
-            )
-            and _has_sample_ways(one)
-        ]
+        left = [one.id for one in goal.objectives if _is_new(case, one) and _has_sample_ways(one)]
         if left:
             yield Remark(
                 f"{path}/objectives/{left[0]}",

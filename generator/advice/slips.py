@@ -13,12 +13,7 @@ from typing import Final, NamedTuple
 
 from generator.advice.context import Context
 from generator.advice.remark import Remark
-from generator.model.measure import (
-    AnyTarget,
-    Between,
-    KnownBaseline,
-    Measure,
-)
+from generator.model.measure import AnyTarget, Between, KnownBaseline, Measure
 from generator.model.plan import Objective
 
 #: Notes from so long before a plan may belong to it; earlier ones are rare.
@@ -44,20 +39,8 @@ class _Written(NamedTuple):
 def long_before(case: Context) -> Iterator[Remark]:
     """Entries and reviews that lie long before the plan begins."""
     days = chain(
-        (
-            (
-                f"progress/{index}/date",
-                entry.on,
-            )
-            for index, entry in enumerate(case.plan.entries)
-        ),
-        (
-            (
-                f"reviews/{index}/date",
-                review.on,
-            )
-            for index, review in enumerate(case.plan.reviews)
-        ),
+        ((f"progress/{index}/date", entry.on) for index, entry in enumerate(case.plan.entries)),
+        ((f"reviews/{index}/date", review.on) for index, review in enumerate(case.plan.reviews)),
     )
     start = case.plan.timeframe.start
     for path, day in days:
@@ -118,10 +101,7 @@ def _by_rater(case: Context, objective: Objective) -> list[list[_Written]]:
     found: dict[str | None, list[_Written]] = defaultdict(list)
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:
-            if score.objective == objective.id and isinstance(
-                score.value,
-                int | float,
-            ):
+            if score.objective == objective.id and isinstance(score.value, int | float):
                 path = f"progress/{index}/scores/{objective.id}"
                 found[score.rater].append(_Written(path, float(score.value)))
     return list(found.values())

@@ -63,14 +63,7 @@ def _told_of(
     told: Sequence[tuple[Row, Remark]],
 ) -> list[tuple[Row, Remark]]:
     """What the rules with a letter say of one goal."""
-    return [
-        (
-            row,
-            said,
-        )
-        for row, said in told
-        if row.letter and _speaks_of(said, path)
-    ]
+    return [(row, said) for row, said in told if row.letter and _speaks_of(said, path)]
 
 
 def _letters_read(case: Context) -> list[Letter]:

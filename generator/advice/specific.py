@@ -26,10 +26,7 @@ MOST_WORDS: Final = 25
 
 def too_short(case: Context) -> Iterator[Remark]:
     for path, objective in _own(case):
-        counted = objective.measure.unit is not None or isinstance(
-            objective.measure,
-            Habit,
-        )
+        counted = objective.measure.unit is not None or isinstance(objective.measure, Habit)
         count = len(english.words_in(objective.objective))
         if objective.smart.specific is not None or english.vague_phrase(objective.objective):
             continue

@@ -13,11 +13,7 @@ from enum import Enum
 from typing import Final
 
 from generator.advice.context import Context
-from generator.model.measure import (
-    AnyTarget,
-    AtLeast,
-    AtMost,
-)
+from generator.model.measure import AnyTarget, AtLeast, AtMost
 from generator.model.plan import Objective
 from generator.progress.derive import Series
 from generator.progress.series import Side, Signal

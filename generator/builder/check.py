@@ -108,14 +108,7 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, read, today, opened.space.risk_lists))
         on_progress(done, len(sources))
-    findings = [
-        one
-        for one in _findings(
-            opened,
-            plans,
-        )
-        if _concerns(one.place.file, asked)
-    ]
+    findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
     notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
         notes = opened.reading.settings.notes
@@ -142,15 +135,7 @@ def _findings(
     plans: Sequence[_ReadPlan],
 ) -> tuple[Finding, ...]:
     """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
-    own = [
-        finding
-        for _, read in plans
-        if isinstance(
-            read,
-            Rejected,
-        )
-        for finding in read.findings
-    ]
+    own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
     with cannot_below("read", opened.space.scratch):
         conflicts = plan_without_building(opened, plans).findings
         templates = _templates(opened, plans)

@@ -53,13 +53,4 @@ def in_use() -> tuple[str, ...]:
 
 def _is_of(info: str, package: str) -> bool:
     found = _INFO.fullmatch(info)
-    return (
-        found is not None
-        and found["package"]
-        .lower()
-        .replace(
-            "_",
-            "-",
-        )
-        == package
-    )
+    return found is not None and found["package"].lower().replace("_", "-") == package

@@ -41,15 +41,7 @@ def pages_of_lost_plans(
     staying = {}
     for id, made in gone.items():
         was_lost = made.is_lost and not is_back
-        if (
-            (is_lost or was_lost)
-            and made.path not in taken
-            and may_stand(
-                facts,
-                owners,
-                made,
-            )
-        ):
+        if (is_lost or was_lost) and made.path not in taken and may_stand(facts, owners, made):
             staying[id] = replace(made, is_lost=True)
     return staying
 

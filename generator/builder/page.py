@@ -154,10 +154,7 @@ def _view(plan: Plan, context: PageContext) -> PageView:
     return page_view(shown, derive(shown), context.settings)
 
 
-def first_problem(
-    context: PageContext,
-    plan: Plan | None,
-) -> tuple[TemplateError, ...]:
+def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
     """Every mistake in the templates that shows without a build: all of them are read, and what
     needs no plan is made.
 

@@ -96,14 +96,7 @@ def _pages_of_plans(facts: BuildFacts, owners: UidOwners) -> _PagesOfPlans:
         if request.wanted is Wanted.PAGE and owners.allow(id, request)
     }
     last_good = {
-        id: made
-        for id, made in facts.last_build.items()
-        if _may_stay(
-            facts,
-            owners,
-            id,
-            wanting,
-        )
+        id: made for id, made in facts.last_build.items() if _may_stay(facts, owners, id, wanting)
     }
     refused = refused_requests(facts, wanting, last_good)
     granted = {
@@ -136,11 +129,7 @@ def _may_stay(
         return False
     if request.address_key not in (None, made.address_key):
         return False
-    return may_stand(
-        facts,
-        owners,
-        made,
-    ) and _is_of_same_plan(made, request, owners, id)
+    return may_stand(facts, owners, made) and _is_of_same_plan(made, request, owners, id)
 
 
 def _is_of_same_plan(

@@ -32,13 +32,7 @@ from generator.workspace.manifest import Digests
 BROKEN_SETTINGS: Final = Settings(
     NO_SETTINGS.practice,
     NO_SETTINGS.language,
-    (
-        SupportLine(
-            "…",
-            "…",
-            None,
-        ),
-    ),
+    (SupportLine("…", "…", None),),
     NO_SETTINGS.leave_to,
 )
 
@@ -124,13 +118,7 @@ class ReadPlans:
             last = EARLIER_GENERATIONS
             if isinstance(read, Plan):
                 last = read.share.generation
-            paths |= {
-                sealed_path(one.token)
-                for one in links.possible_addresses(
-                    read.uid,
-                    last,
-                )
-            }
+            paths |= {sealed_path(one.token) for one in links.possible_addresses(read.uid, last)}
         return frozenset(paths)
 
 

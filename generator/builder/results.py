@@ -26,11 +26,7 @@ class PublishedPlan:
     share: PageShare
 
 
-def published_plan(
-    source: PlanSource,
-    plan: Plan,
-    today: date,
-) -> PublishedPlan | None:
+def published_plan(source: PlanSource, plan: Plan, today: date) -> PublishedPlan | None:
     """The plan as one that has a page on the day `today`; None where it has none."""
     share = plan.page_share(today)
     if isinstance(share, Withheld):
@@ -64,8 +60,5 @@ def may_keep(outcome: Outcome, address_key: str) -> bool:
     brings no new one.
     """
     if isinstance(outcome, Rejected):
-        return outcome.old_page is OldPage.STAYS and outcome.address_key in (
-            None,
-            address_key,
-        )
+        return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
     return isinstance(outcome, FinishedPage) and outcome.address_key == address_key

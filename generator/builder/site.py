@@ -313,10 +313,7 @@ def _write_site_files(found: Survey, context: PageContext) -> dict[str, SiteFile
     written = {}
     for file in make_site_files(context):
         target = found.site / file.path
-        if not files.holds(
-            target,
-            file.content,
-        ) and not _is_somebody_elses(found, file.path):
+        if not files.holds(target, file.content) and not _is_somebody_elses(found, file.path):
             files.replace(target, file.content, found.opened.space.scratch)
         written[file.path] = SiteFile(found.shared_inputs, files.stamp(target))
     return written
@@ -349,12 +346,4 @@ def _write_pages(
 def _in_sight(keep: Mapping[str, Made], sources: Iterable[str]) -> dict[str, Made]:
     """Pages that stay; those whose plan is in sight are no longer marked as lost."""
     known = {*sources}
-    return {
-        id: replace(
-            made,
-            is_lost=False,
-        )
-        if id in known
-        else made
-        for id, made in keep.items()
-    }
+    return {id: replace(made, is_lost=False) if id in known else made for id, made in keep.items()}

@@ -112,14 +112,7 @@ def survey(opened: OpenWorkspace) -> Survey:
     look_back(keyfile.key_file(), space.root)
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
-    inputs = {
-        id: _inputs(
-            plan,
-            shared_inputs,
-            digests,
-        )
-        for id, plan in sources.items()
-    }
+    inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
     current = _current_pages(last_build, inputs, opened)
     stale = {id: plan for id, plan in sources.items() if id not in current}
     is_framed = _is_framed(last_build, shared_inputs, space.site)
@@ -141,17 +134,10 @@ def survey(opened: OpenWorkspace) -> Survey:
     )
 
 
-def requests_of_unreadable(
-    space: Workspace,
-    digests: Digests,
-) -> dict[str, PageRequest]:
+def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, PageRequest]:
     """What is assumed of plans that are there and cannot be read now: their last pages stay."""
     return {
-        digests.of_source(name): PageRequest(
-            name,
-            Wanted.LAST_PAGE,
-        )
-        for name in space.unreadable
+        digests.of_source(name): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
     }
 
 

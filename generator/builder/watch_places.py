@@ -128,14 +128,7 @@ def _beside(
     watched, found = tuple(watched), set()
     for step in steps:
         folder = os.path.dirname(step)  # noqa: PTH120
-        if (
-            folder != str(root)
-            and not _is_within(
-                folder,
-                watched,
-            )
-            and os.access(folder, os.R_OK)
-        ):
+        if folder != str(root) and not _is_within(folder, watched) and os.access(folder, os.R_OK):
             found.add(folder)
     return frozenset(found)
 

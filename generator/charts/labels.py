@@ -122,14 +122,7 @@ Offset = tuple[float, float, TextAnchor]
 
 def spots_beside(x: float, y: float, offsets: Iterable[Offset]) -> tuple[Spot, ...]:
     """The spots beside a point, in the order of the offsets."""
-    return tuple(
-        Spot(
-            x + right,
-            y + down,
-            anchor,
-        )
-        for right, down, anchor in offsets
-    )
+    return tuple(Spot(x + right, y + down, anchor) for right, down, anchor in offsets)
 
 
 class Obstacle(Protocol):

@@ -84,10 +84,7 @@ def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
     runs = places(plot, points)
     if _is_dense(runs):
         strokes, middle = (
-            _strokes(
-                plot,
-                points,
-            ),
+            _strokes(plot, points),
             places(plot, _thinned(plot, medians)),
         )
         return _Drawn(strokes, middle, tuple(_dense_paths(strokes, middle, runs)))
@@ -151,13 +148,7 @@ def _dense_paths(
     upright: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]
 ) -> Iterable[Path]:
     """Strokes, the medians over them, and the last value as a dot."""
-    drawn = [
-        f"M{coordinates(*top)}V{compact(bottom)}"
-        for top, (
-            _,
-            bottom,
-        ) in upright
-    ]
+    drawn = [f"M{coordinates(*top)}V{compact(bottom)}" for top, (_, bottom) in upright]
     yield Path("c-line", "".join(drawn))
     middle = _middle(medians)
     if middle:

@@ -60,16 +60,7 @@ def draw_percentage(chart: PercentageChart) -> Figure:
 
 def _draw_line(chart: PercentageChart) -> Figure:
     plot = lay_out(chart, full_axis(0.0, 100.0, HEIGHT))
-    points = [
-        [
-            Point(
-                point.day,
-                point.value,
-            )
-            for point in run
-        ]
-        for run in chart.runs
-    ]
+    points = [[Point(point.day, point.value) for point in run] for run in chart.runs]
     last = chart.runs[-1]
     latest = last[-1].words if last else None
     return draw_in_frame(plot, line_marks(plot, points, (), latest))
@@ -104,30 +95,11 @@ def _paths(
     discs: Sequence[_Disc],
 ) -> Iterable[Path]:
     """A thin line, and above it the dots of each kind."""
-    line = polylines(
-        [
-            [
-                coordinates(
-                    disc.x,
-                    disc.y,
-                )
-                for disc in run
-            ]
-            for run in runs
-        ]
-    )
+    line = polylines([[coordinates(disc.x, disc.y) for disc in run] for run in runs])
     if line:
         yield Path("c-thin", line)
     for css, kind in (("c-disc", Dot.FULL), ("c-open", Dot.HOLLOW)):
-        d = "".join(
-            circle(
-                disc.x,
-                disc.y,
-                disc.radius,
-            )
-            for disc in discs
-            if disc.point.dot is kind
-        )
+        d = "".join(circle(disc.x, disc.y, disc.radius) for disc in discs if disc.point.dot is kind)
         if d:
             yield Path(css, d)
 

@@ -118,18 +118,7 @@ def _bands(plot: Plot, bands: Iterable[BandMark]) -> Iterable[Path]:
         for band in bands
         if band.tint is Tint.GREY
     ]
-    d = "".join(
-        [
-            box(
-                plot.left,
-                top,
-                RIGHT,
-                bottom,
-            )
-            for top, bottom in tinted
-            if bottom > top
-        ]
-    )
+    d = "".join([box(plot.left, top, RIGHT, bottom) for top, bottom in tinted if bottom > top])
     if d:
         yield Path("c-band", d)
 
@@ -209,13 +198,7 @@ def _corridor_text(
     inside = _inside_rows(plot, corridor, lines)
     outside = [(y, side.other) for y, side in inside]
     end = runs[-1][-1][0]
-    texts = [
-        _before(
-            end,
-            one,
-        )
-        for one in wordings(plot, corridor.label, [*inside, *outside])
-    ]
+    texts = [_before(end, one) for one in wordings(plot, corridor.label, [*inside, *outside])]
     yield TextMark("c-note c-halo", tuple(texts), Overlap.LEVELS, plot.inside)
 
 

@@ -74,15 +74,7 @@ def _circles(places: Sequence[Place]) -> Iterable[Path]:
     """The steps of each state that occurs."""
     radius = min(RADIUS, _gap(len(places)) * 0.42)
     for state, css in STATES:
-        d = "".join(
-            circle(
-                x,
-                LINE_Y,
-                radius,
-            )
-            for mark, x in places
-            if mark.state is state
-        )
+        d = "".join(circle(x, LINE_Y, radius) for mark, x in places if mark.state is state)
         if d:
             yield Path(css, d)
 
@@ -137,13 +129,7 @@ def _next_known(known: Iterable[float | None]) -> float:
 
 def _evenly(count: int, first: float, last: float) -> list[float]:
     """So many places between `first` and `last`, with equal room around them."""
-    return [
-        first + (last - first) * number / (count + 1)
-        for number in range(
-            1,
-            count + 1,
-        )
-    ]
+    return [first + (last - first) * number / (count + 1) for number in range(1, count + 1)]
 
 
 def _groups(

@@ -141,12 +141,7 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
     return ()
 
 
-def round_top(
-    most: float,
-    *,
-    length: float,
-    least: float,
-) -> tuple[float, tuple[float, ...]]:
+def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:
     """A round end for an axis of `length` units from 0 that holds `most`,
     and the axis's values from 0 to that end.
 
@@ -401,19 +396,7 @@ _MARKED = frozenset(
     (
         _DAYS[0],
         _WEEKS[0],
-        *(
-            _TimeStep(months=months)
-            for months in (
-                1,
-                3,
-                12,
-                60,
-                120,
-                600,
-                6000,
-                12000,
-            )
-        ),
+        *(_TimeStep(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
     )
 )
 

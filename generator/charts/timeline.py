@@ -145,15 +145,7 @@ def _narrow(line: _Line) -> Figure:
     timeline, track = line.timeline, line.track
     board = Board(track.width, track.height)
     _place_ends(board, line)
-    now = [
-        _around(
-            track,
-            text,
-            line.now,
-            NOW_Y,
-        )
-        for text in (timeline.now, timeline.now_short)
-    ]
+    now = [_around(track, text, line.now, NOW_Y) for text in (timeline.now, timeline.now_short)]
     board.place("r-now", now, Overlap.NOTHING)
     for review in line.reviews:
         if review.state is StepState.NEXT:
@@ -245,11 +237,7 @@ def _place_phase(board: Board, room: Box, label: str, day: str) -> None:
     """The name of a phase and its day, from the left of its room on."""
     x = room.left + POST_AWAY
     name_spot, day_spot = (
-        Spot(
-            x,
-            NAME_Y,
-            TextAnchor.START,
-        ),
+        Spot(x, NAME_Y, TextAnchor.START),
         Spot(x, DAY_Y, TextAnchor.START),
     )
     board.place_line("", label, name_spot, Overlap.LEVELS, room)

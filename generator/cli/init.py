@@ -9,10 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    today_option,
-)
+from generator.cli.options import as_value, today_option
 from generator.model.settings import SupportLine
 
 
@@ -55,10 +52,7 @@ class SupportOption(click.ParamType[SupportLine]):
     "folder",
     metavar="[DIR]",
     default=".",
-    type=click.Path(
-        file_okay=False,
-        path_type=Path,
-    ),
+    type=click.Path(file_okay=False, path_type=Path),
 )
 @click.option(
     "--practice",

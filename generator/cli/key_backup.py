@@ -9,10 +9,7 @@ import click
 
 from generator.cli.key_names import complete_key
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    workspace_option,
-)
+from generator.cli.options import as_value, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,7 @@ import click
 
 from generator.cli.key_names import key_argument
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    today_option,
-    workspace_option,
-)
+from generator.cli.options import as_value, today_option, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

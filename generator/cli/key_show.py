@@ -8,10 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    workspace_option,
-)
+from generator.cli.options import as_value, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    today_option,
-    workspace_option,
-)
+from generator.cli.options import as_value, today_option, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +28,7 @@ class LinksOptions:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(
-        [
-            "text",
-            "json",
-        ]
-    ),
+    type=click.Choice(["text", "json"]),
     default="text",
     help="How to say it.",
 )

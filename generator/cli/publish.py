@@ -9,11 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import (
-    as_value,
-    today_option,
-    workspace_option,
-)
+from generator.cli.options import as_value, today_option, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +30,7 @@ class PublishOptions:
     "folder",
     metavar="[FOLDER]",
     required=False,
-    type=click.Path(
-        file_okay=False,
-        path_type=Path,
-    ),
+    type=click.Path(file_okay=False, path_type=Path),
 )
 @workspace_option
 @today_option

@@ -103,12 +103,7 @@ def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     """What is good about the plan in `file`: the letters that are clear in each of its goals."""
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
     *words, last = [
-        letter.word.lower()
-        for letter in (own[0] if own else ())
-        if _is_clear(
-            letter,
-            own,
-        )
+        letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)
     ] or [""]
     if not last:
         return f"Good to see: {printable(file)} can be read as it is.\n"

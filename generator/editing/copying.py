@@ -53,13 +53,7 @@ def _shared_anew(data: bytes, file: str, share: Mapping, key: str | None) -> byt
         (ShareKeys.key.name, key),
     ):
         if value is not None and share.get(name) is not None:
-            data = text.with_value_below(
-                data,
-                file,
-                PlanKeys.share.name,
-                name,
-                value,
-            )
+            data = text.with_value_below(data, file, PlanKeys.share.name, name, value)
     return data
 
 
@@ -84,15 +78,7 @@ def _looked_at(data: bytes, file: str) -> Copied:
     }
     people = (name for name, _ in root.pairs if name.text in who)
     parts = tuple(_open_parts(root))
-    dates = (
-        part
-        for part in parts
-        if isinstance(
-            part,
-            Scalar,
-        )
-        and _DAY.fullmatch(part.text)
-    )
+    dates = (part for part in parts if isinstance(part, Scalar) and _DAY.fullmatch(part.text))
     return Copied(
         data,
         _lines(people),

@@ -211,28 +211,13 @@ def _problems_in_row(
 ) -> Iterator[str]:
     if any(more):
         yield f"row {number} has more cells than row 1; put quotes around a text with commas"
-    helped = [
-        one.rpartition("=")[0].strip()
-        for one in texts_in(
-            values.get(
-                "helped",
-                "",
-            )
-        )
-    ]
+    helped = [one.rpartition("=")[0].strip() for one in texts_in(values.get("helped", ""))]
     if not all(helped) or len(helped) > len(set(helped)):
         yield f"row {number}, column helped: write each thing once, with a number from 0 to 4: slow breaths=3; a walk=2"
 
 
 def _entry(values: Mapping[str, str]) -> NewEntry:
-    scores = [
-        (
-            name,
-            cell,
-        )
-        for name, cell in values.items()
-        if name not in COLUMNS and cell
-    ]
+    scores = [(name, cell) for name, cell in values.items() if name not in COLUMNS and cell]
     return NewEntry(
         date=values.get("date", ""),
         by=values.get("by", ""),

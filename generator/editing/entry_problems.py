@@ -154,15 +154,7 @@ def _key_and_word(entry: Node, position: tuple[int, int]) -> tuple[str, str]:
 def _entry_at(document: Document, position: tuple[int, int]) -> int | None:
     """Which entry of the log a place lies in, from 0; None before the log and after it."""
     entries = log_of(document)
-    begun = [
-        n
-        for n, entry in enumerate(entries)
-        if (
-            entry.line,
-            entry.column,
-        )
-        <= position
-    ]
+    begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]
     if not begun or _is_below_log(document, entries[0], position):
         return None
     return begun[-1]

@@ -111,14 +111,7 @@ def _as_its_own(
 
 def _same_uid(source: PlanSource, others: Collection[str]) -> Finding:
     """That a plan which was handed out has the uid of other files, and what to do with either."""
-    place = next(
-        key
-        for key, _ in parse(
-            source.data,
-            source.name,
-        ).root.pairs
-        if key.text == "uid"
-    )
+    place = next(key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid")
     sentence = (
         f"{' and '.join(others)} has the same uid, "
         "and the link that was handed out belongs to this file"
@@ -148,20 +141,14 @@ def _uid(source: PlanSource) -> str:
 def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
-    made = manifest.load_manifest(
-        space.scratch,
-        digests,
-    ).pages.get(digests.of_source(source.name))
+    made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of_source(source.name))
     return made is not None and made.uid == digests.of(
         b"uid",
         _uid(source).encode(),
     )
 
 
-def with_fixes(
-    source: PlanSource,
-    settings: Settings,
-) -> tuple[bytes, tuple[str, ...]]:
+def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of a plan with what it lacks, and what that was; a file that cannot be read stays as it is.
 
     Raises PlanError where only a person can add it.

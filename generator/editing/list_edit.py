@@ -222,12 +222,7 @@ class _Candidate:
                     [(place, words)],
                 )
             case blocks:
-                back = not in_brackets and _with_blocks(
-                    self.data,
-                    document,
-                    key,
-                    blocks,
-                )
+                back = not in_brackets and _with_blocks(self.data, document, key, blocks)
         return back == original
 
 
@@ -338,15 +333,7 @@ def _put_among(
             _put_in(lines, name.line, new, text.end)
         else:
             above = known[place - 1]
-            before = (
-                [""]
-                if is_spaced
-                and not _takes_empty_lines(
-                    above,
-                    text,
-                )
-                else []
-            )
+            before = [""] if is_spaced and not _takes_empty_lines(above, text) else []
             new = [line for block in blocks for line in (*before, *block)]
             _put_in(lines, _last_line(above, text), new, text.end)
 
@@ -425,14 +412,7 @@ def _numbered_without(
     gone: Collection[int],
 ) -> list[tuple[int, str]]:
     """The lines that stay with their numbers from 1; the last of them ends as the file did."""
-    stays = [
-        (
-            number,
-            line,
-        )
-        for number, line in enumerate(text.lines, 1)
-        if number not in gone
-    ]
+    stays = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
     if len(text.lines) in gone and not _has_end(text.lines[-1]):
         number, line = stays[-1]
         stays[-1] = number, _without_end(line)
@@ -529,13 +509,7 @@ def _header(node: Scalar, text: SourceText) -> str:
 def _takes_empty_lines(node: Node, text: SourceText) -> bool:
     """Whether an empty line after this node would be part of its text."""
     last = _last_part(node)
-    return (
-        isinstance(
-            last,
-            Scalar,
-        )
-        and _KEEPS_END.match(_header(last, text)) is not None
-    )
+    return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
 
 
 def _blank_above(
@@ -546,10 +520,7 @@ def _blank_above(
 ) -> bool:
     """Whether an empty line stands above an item that belongs to no text above it."""
     known, above = (
-        items_of(
-            document,
-            key,
-        ),
+        items_of(document, key),
         _first_line(text, document, key, number) - 1,
     )
     is_free = number == 0 or above > _last_line(known[number - 1], text)
@@ -579,10 +550,7 @@ def _with_words(
     """The file with these words in the brackets, each at its place among what stands there."""
     text, value, known = (
         SourceText.of(data),
-        _find(
-            document,
-            key,
-        )[1],
+        _find(document, key)[1],
         items_of(document, key),
     )
     if value is None:

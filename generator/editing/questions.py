@@ -159,15 +159,7 @@ def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
     for entry in plan.entries:
         if entry.on > day:
             continue
-        if any(
-            score.objective == id
-            and by
-            in (
-                "",
-                score.rater,
-            )
-            for score in entry.scores
-        ):
+        if any(score.objective == id and by in ("", score.rater) for score in entry.scores):
             found.append(entry.over.last if entry.over else entry.on)
     return max(found, default=None)
 
@@ -186,12 +178,7 @@ def strategies(plan: Plan) -> tuple[str, ...]:
 def counts_hard_moments(plan: Plan) -> bool:
     """Whether it is worth asking what set something off: it has been noted before, or there is to be less of it."""
     objectives = (one for goal in plan.goals if goal.is_under_way for one in goal.objectives)
-    return any(entry.trigger for entry in plan.entries) or any(
-        map(
-            counts_down,
-            objectives,
-        )
-    )
+    return any(entry.trigger for entry in plan.entries) or any(map(counts_down, objectives))
 
 
 def triggers(plan: Plan) -> tuple[str, ...]:

@@ -94,10 +94,7 @@ def with_key(
     return _first_good(
         data,
         document,
-        _KeyChange(
-            key,
-            value,
-        ),
+        _KeyChange(key, value),
         _with_pair(data, document.root, key, value, before),
     )
 
@@ -215,15 +212,7 @@ class _KeyChange:
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
         node, value = document.root.pair(self.key) or (None, None)
-        place = (
-            Place(
-                document.file,
-                node.line,
-                node.column,
-            )
-            if node
-            else Place(document.file)
-        )
+        place = Place(document.file, node.line, node.column) if node else Place(document.file)
         sentence = "this is written in a way that only a person can change"
         return PlanError([Finding(place, sentence, "by-hand", self._hint(value))])
 
@@ -309,10 +298,7 @@ def _with_other(
     if isinstance(known, Pairs) and known.pairs:
         return
     start, end = (
-        text.at(
-            known.line,
-            known.column,
-        ),
+        text.at(known.line, known.column),
         text.at(known.end_line, known.end_column),
     )
     if start == end:
@@ -320,15 +306,7 @@ def _with_other(
         yield text.with_words(start, end, f": {value}")
         return
     old = whole[start:end].rstrip()
-    header = (
-        _HEADER.match(old)
-        if isinstance(
-            known,
-            Scalar,
-        )
-        and not known.plain
-        else None
-    )
+    header = _HEADER.match(old) if isinstance(known, Scalar) and not known.plain else None
     yield text.with_words(
         start,
         start + len(old),

@@ -277,10 +277,7 @@ class _EventReader:
             tuple(items),
             _start(start).line + 1,
             _start(start).column + 1,
-            *_end(
-                start,
-                event,
-            ),
+            *_end(start, event),
         )
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
@@ -311,10 +308,7 @@ class _EventReader:
             tuple(pairs),
             _start(start).line + 1,
             _start(start).column + 1,
-            *_end(
-                start,
-                event,
-            ),
+            *_end(start, event),
         )
 
     def _add_merge_key(self, mark: yaml.Mark) -> None:

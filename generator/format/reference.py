@@ -80,14 +80,7 @@ progress:
 def reference() -> str:
     """The page as Markdown, with a line break at its end."""
     places = _places()
-    sections = [
-        _section(
-            record,
-            titles,
-            places,
-        )
-        for record, titles in places.items()
-    ]
+    sections = [_section(record, titles, places) for record, titles in places.items()]
     return "\n".join([_INTRODUCTION, *sections])
 
 

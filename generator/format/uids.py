@@ -19,13 +19,7 @@ _FLAGS: Final = re.IGNORECASE | re.MULTILINE
 #: Where a uid stands: at the start of a line, where it belongs; further in, as in a file that is
 #: indented or in braces; behind anything else.
 _STARTS: Final = ("^", r"^[ \t{]+", r"[{,\s]")
-_UIDS: Final = tuple(
-    re.compile(
-        rf"{start}{_KEY}(?P<uid>{_HEX})\b",
-        _FLAGS,
-    )
-    for start in _STARTS
-)
+_UIDS: Final = tuple(re.compile(rf"{start}{_KEY}(?P<uid>{_HEX})\b", _FLAGS) for start in _STARTS)
 #: The key alone, where what follows is no uid.
 _KEYS: Final = tuple(
     re.compile(

@@ -577,24 +577,8 @@ def _shown_of(
     """The entry without scores that are held; None where all of it is."""
     if entry.publication is not Publication.SHOWN:
         return None
-    scores = tuple(
-        score
-        for score in entry.scores
-        if (
-            score.objective,
-            score.rater,
-        )
-        not in held
-    )
-    skips = tuple(
-        skip
-        for skip in entry.skips
-        if (
-            skip.objective,
-            skip.rater,
-        )
-        not in held
-    )
+    scores = tuple(score for score in entry.scores if (score.objective, score.rater) not in held)
+    skips = tuple(skip for skip in entry.skips if (skip.objective, skip.rater) not in held)
     if (scores, skips) == (entry.scores, entry.skips):
         return entry
     has_words = entry.note or entry.trigger or entry.response or entry.helped or entry.celebrate

@@ -200,11 +200,7 @@ def _news(page: OpenPage | None, context: PreviewContext) -> tuple[DiffLine, ...
     """What the client will newly read; nothing before the plan was published once."""
     if page is None or page.content is None or context.links is None:
         return ()
-    for path, secrets in possible_addresses(
-        context.links,
-        page.of.source,
-        page.of.plan,
-    ):
+    for path, secrets in possible_addresses(context.links, page.of.source, page.of.plan):
         before = last_page(context.opened.root, path)
         if before:
             return diff_pages(article_of(before, secrets), page.article())

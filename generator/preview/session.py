@@ -103,12 +103,7 @@ class Session:
     def preview(self, name: str, mode: ViewMode) -> tuple[PreviewView, int]:
         """What stands around a plan's page, and the number that this was true at."""
         with self._changed, self.speaking():
-            return plan_preview(
-                self._state,
-                name,
-                mode,
-                self._rendered,
-            ), self.number(name)
+            return plan_preview(self._state, name, mode, self._rendered), self.number(name)
 
     def page(self, name: str) -> bytes | None:
         """The page of a plan once it is open; None where there has been none."""

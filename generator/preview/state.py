@@ -275,13 +275,7 @@ def _conflicts(
     """Where plans want the same page; looked for again only if the inputs have changed."""
     space = opened.space
     inputs = (
-        {
-            name: conflict_inputs(
-                plan.read,
-                opened.today,
-            )
-            for name, plan in plans.items()
-        },
+        {name: conflict_inputs(plan.read, opened.today) for name, plan in plans.items()},
         (
             space.unreadable,
             space.lost,

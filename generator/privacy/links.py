@@ -106,10 +106,7 @@ def revoked_tokens(data: bytes) -> frozenset[str]:
             hint = "each line has 32 digits and letters from a to f; bring the line back from git"
             findings.append(
                 Finding(
-                    Place(
-                        "handrail.revoked",
-                        number,
-                    ),
+                    Place("handrail.revoked", number),
                     "this line is no link",
                     "revoked-line",
                     hint,

@@ -72,12 +72,7 @@ class Calendar:
         """The day after the last of the period that begins on `start`."""
         if self.per is Per.MONTH:
             return Duration(1, DurationUnit.MONTH).after(start)
-        return start + timedelta(
-            days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(
-                self.per,
-                1,
-            )
-        )
+        return start + timedelta(days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(self.per, 1))
 
     def starts(self, first: date, last: date) -> Iterator[date]:
         """The first days of all periods from that of `first` to that of `last`."""

@@ -116,13 +116,7 @@ def by_two_samples(now: tuple[float, float], then: tuple[float, float]) -> int:
 def _at_least(count: int, trials: int, share: float) -> float:
     """The chance of so many or more, by the binomial distribution."""
     return fsum(
-        comb(
-            trials,
-            k,
-        )
-        * share**k
-        * (1 - share) ** (trials - k)
-        for k in range(count, trials + 1)
+        comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(count, trials + 1)
     )
 
 
@@ -130,11 +124,6 @@ def _drawn(done: int, of: int, began: int, of_began: int) -> float:
     """The chance of so many or more among `of`, where all who did it are drawn by lot."""
     all_done = done + began
     ways = sum(
-        comb(
-            of,
-            k,
-        )
-        * comb(of_began, all_done - k)
-        for k in range(done, min(of, all_done) + 1)
+        comb(of, k) * comb(of_began, all_done - k) for k in range(done, min(of, all_done) + 1)
     )
     return ways / comb(of + of_began, all_done)

@@ -228,14 +228,7 @@ def _naps(
     """How clearly each phase differs from the one before."""
     if sign == 0:
         return ()
-    return tuple(
-        nap(
-            before,
-            after,
-            sign,
-        )
-        for before, after in pairwise(levels.values())
-    )
+    return tuple(nap(before, after, sign) for before, after in pairwise(levels.values()))
 
 
 def _pace(

@@ -96,10 +96,7 @@ def _is_clearly_worse(
     """Whether a total lies at least the reliable change on the worse side of the best."""
     change, sign = (
         questionnaire.reliable_change,
-        sign_of(
-            None,
-            questionnaire.better,
-        ),
+        sign_of(None, questionnaire.better),
     )
     return change is not None and sign * (value - best) <= -change
 

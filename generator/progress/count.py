@@ -262,12 +262,7 @@ def _comes_late(first: Entry, scored: Scored, calendar: Calendar) -> bool:
     """Whether a later score comes less than half as far into its period as the first does."""
     start = calendar.start(first.on)
     later = [
-        _into(
-            entry,
-            calendar,
-        )
-        for entry, _ in scored.numbers
-        if calendar.start(entry.on) > start
+        _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start
     ]
     return bool(later) and min(later) < _into(first, calendar) / 2
 
@@ -317,18 +312,7 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
     found: list[Gap] = []
     for quiet in _quiet_between(periods):
         parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
-        found += [
-            part
-            for part in parts
-            if sum(
-                _is_inside(
-                    period,
-                    part,
-                )
-                for period in quiet
-            )
-            > 1
-        ]
+        found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
     return tuple(found)
 
 

@@ -32,10 +32,7 @@ from generator.model.plan import Entry, Objective, Plan, Skip
 from generator.progress.before_after import BeforeAfterSeries, before_after_series
 from generator.progress.count import CountSeries, count_series
 from generator.progress.gas import GasSeries, gas_series
-from generator.progress.habit import (
-    HabitSeries,
-    habit_series,
-)
+from generator.progress.habit import HabitSeries, habit_series
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import QuestionnaireSeries, questionnaire_series
@@ -148,15 +145,7 @@ def skips_of(
     rater: str | None,
 ) -> tuple[date, ...]:
     """The days on which an objective was left out on purpose by this rater."""
-    return tuple(
-        entry.on
-        for entry in plan.entries
-        if Skip(
-            objective.id,
-            rater,
-        )
-        in entry.skips
-    )
+    return tuple(entry.on for entry in plan.entries if Skip(objective.id, rater) in entry.skips)
 
 
 def _since_its_start(scored: Scored) -> Series:
@@ -164,14 +153,7 @@ def _since_its_start(scored: Scored) -> Series:
     series, start = _series(scored), day_of(scored.objective)
     if start is None:
         return series
-    later = tuple(
-        (
-            entry,
-            value,
-        )
-        for entry, value in scored.scores
-        if entry.on >= start
-    )
+    later = tuple((entry, value) for entry, value in scored.scores if entry.on >= start)
     if later == scored.scores:
         return series
     return replace(series, signal=_series(replace(scored, scores=later)).signal)

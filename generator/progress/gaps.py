@@ -27,14 +27,7 @@ def gaps_of(
         )
         for first, last in pairwise(days)
     )
-    parts = (
-        part
-        for stretch in stretches
-        for part in without_breaks(
-            stretch,
-            breaks,
-        )
-    )
+    parts = (part for stretch in stretches for part in without_breaks(stretch, breaks))
     return tuple(part for part in parts if _is_long(part, every))
 
 

@@ -59,31 +59,18 @@ def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
     return tuple(found)
 
 
-def _values_by_day(
-    plan: Plan,
-    objective: Objective,
-) -> Iterator[tuple[date, list[float]]]:
+def _values_by_day(plan: Plan, objective: Objective) -> Iterator[tuple[date, list[float]]]:
     """The values of the people of each day; of a count that adds up, what each has by then."""
     so_far: dict[str | None, float] = {}
     for on, scores in sorted(_scores_by_day(plan, objective).items()):
         values = _numbers(scores)
         if isinstance(objective.measure, Total):
-            so_far |= {
-                rater: so_far.get(
-                    rater,
-                    0.0,
-                )
-                + value
-                for rater, value in values.items()
-            }
+            so_far |= {rater: so_far.get(rater, 0.0) + value for rater, value in values.items()}
             values = so_far
         yield on, list(values.values())
 
 
-def _scores_by_day(
-    plan: Plan,
-    objective: Objective,
-) -> dict[date, dict[str | None, ScoreValue]]:
+def _scores_by_day(plan: Plan, objective: Objective) -> dict[date, dict[str | None, ScoreValue]]:
     """The last score of each person on each day."""
     days: dict[date, dict[str | None, ScoreValue]] = {}
     for entry in plan.entries:
@@ -156,14 +143,7 @@ def _people_by_strategy(plan: Plan) -> dict[str, set[str | None]]:
 def _helpful(plan: Plan) -> Iterator[tuple[str, str | None]]:
     """Each strategy that helped at least a little, with who says so."""
     for entry in plan.entries:
-        yield from (
-            (
-                one.strategy,
-                entry.by,
-            )
-            for one in entry.helped
-            if one.much >= 1
-        )
+        yield from ((one.strategy, entry.by) for one in entry.helped if one.much >= 1)
 
 
 def _number(value: ScoreValue) -> float | None:

@@ -134,14 +134,7 @@ class HabitSeries:
 
 def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     """The series of one rater. Of several words on one day the latest counts."""
-    marks = {
-        entry.on: value
-        for entry, value in scored.scores
-        if isinstance(
-            value,
-            HabitMark,
-        )
-    }
+    marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
     first = min([scored.plan.timeframe.start, *marks])
     days = _HabitDays(
         calendar=Calendar(scored.plan, measure.per),
@@ -309,10 +302,7 @@ def _courses(
     """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
     sign = -1 if aim is not None and aim.side is Side.BELOW else 1
     from_low, from_high = (
-        start_of(
-            measure.baseline,
-            lows,
-        ),
+        start_of(measure.baseline, lows),
         start_of(measure.baseline, highs),
     )
     least = course_of_times(lows, from_high, aim, sign)

@@ -68,14 +68,7 @@ class PercentageSeries:
 
 def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    parts = tuple(
-        value
-        for _, value in scored.scores
-        if isinstance(
-            value,
-            Fraction,
-        )
-    )
+    parts = tuple(value for _, value in scored.scores if isinstance(value, Fraction))
     readings = _readings(scored)
     values = [reading.value for reading in readings]
     baseline = _baseline(measure, values, parts)

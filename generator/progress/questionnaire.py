@@ -72,10 +72,7 @@ class QuestionnaireSeries:
         return latest_now(self.points)
 
 
-def questionnaire_series(
-    scored: Scored,
-    measure: QuestionnaireTotal,
-) -> QuestionnaireSeries:
+def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> QuestionnaireSeries:
     """The series of one rater; empty where nothing is scored yet."""
     questionnaire, readings = measure.questionnaire, scored.readings
     values = [reading.value for reading in readings]

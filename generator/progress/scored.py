@@ -29,14 +29,7 @@ class Scored:
     @property
     def numbers(self) -> tuple[tuple[Entry, float], ...]:
         """The scores of a measure that takes plain numbers."""
-        return tuple(
-            (
-                entry,
-                value,
-            )
-            for entry, value in self.scores
-            if isinstance(value, float)
-        )
+        return tuple((entry, value) for entry, value in self.scores if isinstance(value, float))
 
     @property
     def readings(self) -> tuple[Reading, ...]:

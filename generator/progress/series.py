@@ -199,13 +199,7 @@ class SeriesTraits(Protocol):
 
 def points_of(readings: Sequence[Reading]) -> tuple[KnownValue, ...]:
     """Each reading as a value that counts by itself."""
-    return tuple(
-        KnownValue.of_moment(
-            reading.at,
-            reading.value,
-        )
-        for reading in readings
-    )
+    return tuple(KnownValue.of_moment(reading.at, reading.value) for reading in readings)
 
 
 def usual_now(points: Sequence[KnownValue]) -> float | None:

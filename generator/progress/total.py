@@ -80,10 +80,7 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     added = tuple(value for _, value in scored.numbers)
     readings = tuple(
         Reading(entry.moment, total)
-        for (
-            entry,
-            _,
-        ), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
+        for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
     )
     every = scored.objective.expected_every
     return TotalSeries(

@@ -110,14 +110,7 @@ def qr_for_terminal(text: str) -> str:
     """A QR code in half blocks, black on white whatever the terminal's colours, with as much room
     as cameras need.
     """
-    rows = [
-        list(row)
-        for row in segno.make(
-            text,
-            micro=False,
-            error="l",
-        ).matrix_iter(border=4)
-    ]
+    rows = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=4)]
     rows += [[0] * len(rows[0])] if len(rows) % 2 else []
     lines = (
         "".join(_HALVES[pair] for pair in zip(*two, strict=True))

@@ -107,10 +107,7 @@ def _broken_plans(sight: Sight, sharing: Sharing) -> list[PlanSource]:
     return [source for source in sight.space.plans if source.name not in valid]
 
 
-def _broken_plan_says(
-    source: PlanSource,
-    sharing: Sharing,
-) -> Literal[OldPage.GOES] | Share | None:
+def _broken_plan_says(source: PlanSource, sharing: Sharing) -> Literal[OldPage.GOES] | Share | None:
     """Of a plan with findings: that its page goes, how its page is reached, or None where the file
     does not tell.
     """
@@ -133,12 +130,7 @@ def _every_path(source: PlanSource, links: Links) -> set[str]:
         ]
     )
     tokens = {
-        secrets.token
-        for uid in _uids(source)
-        for secrets in links.possible_addresses(
-            uid,
-            last,
-        )
+        secrets.token for uid in _uids(source) for secrets in links.possible_addresses(uid, last)
     }
     return {source.public_path, *map(sealed_path, tokens)}
 
@@ -151,12 +143,7 @@ def _paths_as_shared(source: PlanSource, share: Share, links: Links) -> set[str]
         return _every_path(source, links)
     pages = [share.page(uid) for uid in _uids(source)]
     return {
-        sealed_path(links.secrets(page).token)
-        for page in pages
-        if isinstance(
-            page,
-            PrivateShare,
-        )
+        sealed_path(links.secrets(page).token) for page in pages if isinstance(page, PrivateShare)
     }
 
 

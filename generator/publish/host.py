@@ -117,10 +117,7 @@ def _fetched(address: str) -> bytes | None:
         },
     )
     try:
-        with urllib.request.build_opener(_WithinHost).open(
-            request,
-            timeout=_FILE_S,
-        ) as answer:
+        with urllib.request.build_opener(_WithinHost).open(request, timeout=_FILE_S) as answer:
             if answer.headers.get("Refresh"):
                 raise LeadsAway("another place, by a Refresh header")
             data = _read(answer)
@@ -131,14 +128,7 @@ def _fetched(address: str) -> bytes | None:
                 return None
             raise _refusal(error) from error
     except urllib.error.URLError as error:
-        raise Unreachable(
-            getattr(
-                error.reason,
-                "strerror",
-                None,
-            )
-            or str(error.reason)
-        ) from error
+        raise Unreachable(getattr(error.reason, "strerror", None) or str(error.reason)) from error
     except (http.client.HTTPException, ValueError) as error:
         raise Unreachable("its answer is no answer of a web host") from error
     except LeadsAway:

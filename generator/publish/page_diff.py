@@ -113,15 +113,7 @@ def own_first(lines: Sequence[DiffLine]) -> tuple[tuple[DiffLine, ...], tuple[Di
     once = tuple(dict.fromkeys(lines))
     own = tuple(line for line in once if line.voice is Voice.OWN)
     said = {(line.became, line.words) for line in own}
-    return own, tuple(
-        line
-        for line in once
-        if (
-            line.became,
-            line.words,
-        )
-        not in said
-    )
+    return own, tuple(line for line in once if (line.became, line.words) not in said)
 
 
 def word_runs(value: object) -> frozenset[tuple[str, ...]]:

@@ -339,10 +339,7 @@ class _Naming:
         before = self.place.read(former)
         new = article_of(page, address.secrets)
         lines = diff_pages(
-            self._article_before(
-                former,
-                before,
-            ),
+            self._article_before(former, before),
             new,
             word_runs(address.plan.published()),
         )

@@ -65,12 +65,7 @@ def looks_like_a_full_name(words: str) -> bool:
     """Whether these are two words or more, the first and the last with a capital letter: Sam Okafor."""
     parts = [part for part in re.split(r"[\s_]+", words) if part]
     return len(parts) > 1 and all(
-        re.match(
-            r"[^\W\d_]",
-            part,
-        )
-        and part[0].isupper()
-        for part in (parts[0], parts[-1])
+        re.match(r"[^\W\d_]", part) and part[0].isupper() for part in (parts[0], parts[-1])
     )
 
 

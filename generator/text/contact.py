@@ -585,15 +585,7 @@ def _has_sound_brackets(field: str, country: int) -> bool:
     found = list(_COMMENT.finditer(field))
     if field.count("(") != len(found) or field.count(")") != len(found) or len(found) > 1:
         return False
-    return all(
-        len(_digits(field[: match.start()]))
-        in (
-            0,
-            country,
-            1,
-        )
-        for match in found
-    )
+    return all(len(_digits(field[: match.start()])) in (0, country, 1) for match in found)
 
 
 def _is_known(digits: str) -> bool:

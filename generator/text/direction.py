@@ -48,14 +48,7 @@ def with_isolates(words: str, page: Direction) -> str:
     if page is Direction.LEFT_TO_RIGHT and words.isascii():
         return words
     closed = _closed(words)
-    is_apart = (
-        closed == words
-        and not runs_against(
-            words,
-            page,
-        )
-        and not _stands_free(words, _TURNS)
-    )
+    is_apart = closed == words and not runs_against(words, page) and not _stands_free(words, _TURNS)
     return words if is_apart else f"{FIRST_STRONG}{closed}{END}"
 
 

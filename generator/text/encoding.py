@@ -37,16 +37,7 @@ def as_written(data: bytes) -> str:
 def in_utf8(data: bytes) -> bytes:
     """The bytes as they are, or in UTF-8 and without the mark where that says another coding; nothing raises."""
     mark, codec = _coding(data)
-    return (
-        data
-        if codec == "utf-8"
-        else data[len(mark) :]
-        .decode(
-            codec,
-            "replace",
-        )
-        .encode()
-    )
+    return data if codec == "utf-8" else data[len(mark) :].decode(codec, "replace").encode()
 
 
 def has_bom(data: bytes) -> bool:

@@ -102,13 +102,7 @@ def isolated(words: str) -> str:
 def _apart(values: Mapping[str, object]) -> dict[str, object]:
     """What fills a message in, each text that runs the other way between isolates."""
     return {
-        name: isolated(value)
-        if isinstance(
-            value,
-            str,
-        )
-        else value
-        for name, value in values.items()
+        name: isolated(value) if isinstance(value, str) else value for name, value in values.items()
     }
 
 

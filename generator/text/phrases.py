@@ -116,14 +116,7 @@ class _ListReader:
     def _take_phrase(self, words: str, number: int) -> None:
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:
-            self.findings.append(
-                _finding(
-                    self.file,
-                    number,
-                    _NO_PHRASE,
-                    _LINE_HINT,
-                )
-            )
+            self.findings.append(_finding(self.file, number, _NO_PHRASE, _LINE_HINT))
         elif words.startswith("- "):
             self.harmless.append(run)
         elif self.kind is not None:
@@ -160,14 +153,7 @@ def _run_of(words: str) -> Run | None:
 
 def _is_needed(item: Item) -> bool:
     """Whether this is a word, or a choice that cannot be left out."""
-    return (
-        item.is_needed
-        if isinstance(
-            item,
-            Choice,
-        )
-        else not isinstance(item, Sign)
-    )
+    return item.is_needed if isinstance(item, Choice) else not isinstance(item, Sign)
 
 
 def _read(tokens: list[str]) -> Run:

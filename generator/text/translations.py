@@ -91,15 +91,7 @@ class Words(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         forms = self._said.get((None, msgid1), ())
         form = self._form(n)
-        return (
-            forms[form]
-            if form < len(forms)
-            else super().ngettext(
-                msgid1,
-                msgid2,
-                n,
-            )
-        )
+        return forms[form] if form < len(forms) else super().ngettext(msgid1, msgid2, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +106,7 @@ class Catalogue:
 def catalogue(text: str, file: str = "") -> Catalogue:
     """The messages of a gettext file; `file` is what findings call it, where anyone reads them."""
     entries = [(entry, _slip(entry)) for entry in _entries(text)]
-    findings = sorted(
-        _finding(
-            file,
-            *slip,
-        )
-        for _, slip in entries
-        if slip is not None
-    )
+    findings = sorted(_finding(file, *slip) for _, slip in entries if slip is not None)
     sound = [entry for entry, slip in entries if slip is None]
     said = {
         entry.key: entry.answers for entry in sound if not entry.is_header and not entry.is_unsure
@@ -242,14 +227,7 @@ def _has_its_parts(entry: _Message) -> bool:
 
 def _slip_of_forms(entry: _Message) -> tuple[int, str, str, str] | None:
     """The line of the first translation that does not fit, and what is wrong there."""
-    asked = [
-        entry.parts[name]
-        for name in (
-            "msgid",
-            "msgid_plural",
-        )
-        if name in entry.parts
-    ]
+    asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
     for name in sorted(_expected_forms(entry)):
         slip = _slip_of_form(entry.parts[name], asked)
         if slip is not None:

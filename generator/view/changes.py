@@ -65,13 +65,7 @@ _Dated = tuple[date, str, ChangeSource]
 def shown_goals(plan: Plan) -> tuple[Goal, ...]:
     """The goals that the page shows whole: those under way, on hold or complete, and not replaced."""
     return tuple(
-        goal
-        for goal in plan.goals
-        if goal.lifecycle in SHOWN
-        and not _is_replaced(
-            plan,
-            goal,
-        )
+        goal for goal in plan.goals if goal.lifecycle in SHOWN and not _is_replaced(plan, goal)
     )
 
 
@@ -161,13 +155,7 @@ def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
 
 def review_views(plan: Plan) -> tuple[page_values.ReviewView, ...]:
     """What each review decided, the latest first."""
-    return tuple(
-        _review(
-            review,
-            plan.as_of.year,
-        )
-        for review in reversed(plan.reviews)
-    )
+    return tuple(_review(review, plan.as_of.year) for review in reversed(plan.reviews))
 
 
 def _review(review: Review, year: int) -> page_values.ReviewView:

@@ -201,10 +201,7 @@ def fallen_back(series: Series) -> str:
     if notes.told_in is _ToldIn.TOTALS:
         return _(
             "It was {best} at its best, and is {now} now.",
-            best=_amount(
-                series,
-                best,
-            ),
+            best=_amount(series, best),
             now=now,
         )
     return _(_short_of_best(start, level, best), now=now, then=then)
@@ -253,15 +250,7 @@ def up_and_down(series: Series) -> str:
 def at_aim(series: Series, whose: Whose) -> str:
     """`7 now, and 7 is your aim.`"""
     notes, aim = _notes(series), series.aim
-    if (
-        aim is None
-        or not notes.values
-        or notes.told_in
-        in (
-            _ToldIn.DAYS,
-            _ToldIn.LEVELS,
-        )
-    ):
+    if aim is None or not notes.values or notes.told_in in (_ToldIn.DAYS, _ToldIn.LEVELS):
         return phrase_for("The latest is at your aim.", whose)
     return _beside_aim(series, aim, _at_aim_now(series, notes.values[-1]), whose)
 
@@ -298,14 +287,7 @@ def _beside_aim(series: Series, aim: Aim, now: str, whose: Whose) -> str:
 
 def _at_aim_now(series: Series, latest: float) -> str:
     """The latest score; so many of so many as the last four together."""
-    if (
-        isinstance(
-            series,
-            PercentageSeries,
-        )
-        and series.pooled
-        and series.level is not None
-    ):
+    if isinstance(series, PercentageSeries) and series.pooled and series.level is not None:
         return _(
             "{share} together",
             share=shares.in_words(series.pooled, *_marks(series)),

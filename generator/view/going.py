@@ -127,11 +127,7 @@ def _totals_in_brief(described: DescribedObjective) -> str:
     parts = []
     for one in described.series:
         if asked and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.total_in_brief(
-                asked,
-                one.series,
-                one.words.origin,
-            )
+            words = questionnaire.total_in_brief(asked, one.series, one.words.origin)
             if one.rater and words:
                 words = _("{rater}: {words}", rater=one.rater, words=words)
             parts.append(words)

@@ -74,14 +74,7 @@ def _offered(
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
-    return tuple(
-        step
-        for step in objective.steps
-        if not around.is_anothers(
-            plan,
-            step,
-        )
-    )
+    return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
 
 
 def _urgency(step: Step) -> tuple[bool, bool]:

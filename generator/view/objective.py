@@ -73,10 +73,7 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
         yield page_values.StrategyView(one.strategy, kind)
 
 
-def _charts(
-    plan: Plan,
-    described: DescribedObjective,
-) -> Iterator[page_values.ChartView]:
+def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
         yield page_values.ChartView(one.rater, one.words.chart, place)
     if not described.series:
@@ -87,11 +84,7 @@ def _charts(
 
 def _verdict(described: Described, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
-    words = described.words.said or sentences.signal(
-        described.series,
-        helped,
-        described.whose,
-    )
+    words = described.words.said or sentences.signal(described.series, helped, described.whose)
     if described.rater and described.whose is Whose.ANOTHERS:
         return _("{rater}: {words}", rater=described.rater, words=words)
     return words

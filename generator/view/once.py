@@ -75,10 +75,7 @@ class _Explained:
         """The text without the explanations that stand further up already."""
         for explanation in _explanations():
             if explanation in rest:
-                without = rest.replace(f" {explanation}", "").replace(
-                    explanation,
-                    "",
-                )
+                without = rest.replace(f" {explanation}", "").replace(explanation, "")
                 rest = self._first(explanation, rest, without)
         return rest
 

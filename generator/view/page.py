@@ -97,16 +97,7 @@ def _view(
         rail=timeline_view(plan),
         help=tuple(map(help_line, plan.support)),
         starting_point=_starting_point(plan, prose),
-        goals=tuple(
-            goal_view(
-                plan,
-                goal,
-                described,
-                prose,
-                helps,
-            )
-            for goal in shown_goals(plan)
-        ),
+        goals=tuple(goal_view(plan, goal, described, prose, helps) for goal in shown_goals(plan)),
         later=waiting_goals(plan),
         wins=wins(plan),
         helps=helps,
@@ -134,14 +125,7 @@ def _described(
 ) -> dict[str, DescribedObjective]:
     """The objectives of all goals on the page, by their id, in words that explain each thing once."""
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    described = {
-        id: describe(
-            plan,
-            one,
-        )
-        for id, one in progress.items()
-        if id in shown
-    }
+    described = {id: describe(plan, one) for id, one in progress.items() if id in shown}
     return explained(described, plan.as_of.year)
 
 

@@ -36,16 +36,7 @@ _COST: Final = {
 
 def helps(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What helped, the most helpful first."""
-    noted = [
-        [
-            (
-                one.strategy,
-                one.much,
-            )
-            for one in entry.helped
-        ]
-        for entry in plan.entries
-    ]
+    noted = [[(one.strategy, one.much) for one in entry.helped] for entry in plan.entries]
     return tuple(_ranked(noted, _HELPED))[:LIMIT]
 
 

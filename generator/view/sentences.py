@@ -121,10 +121,7 @@ def _of_signal(series: Series, whose: Whose) -> str:
             return joined(
                 course.a_little(series),
                 _(_MORE_NOTES),
-                phrase_for(
-                    _WORD_IN_SESSION,
-                    whose,
-                ),
+                phrase_for(_WORD_IN_SESSION, whose),
             )
         case Signal.UNDIRECTED:
             return course.numbers(series)

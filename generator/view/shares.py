@@ -39,14 +39,7 @@ def whole(part: Fraction, *marks: float) -> str:
         return ""
     value = part.done / part.of * 100
     rounded = round(value)
-    if all(
-        dates.side(
-            rounded,
-            mark,
-        )
-        == dates.side(value, mark)
-        for mark in (0.0, 100.0, *marks)
-    ):
+    if all(dates.side(rounded, mark) == dates.side(value, mark) for mark in (0.0, 100.0, *marks)):
         return percent(rounded)
     return dates.about(value, 100.0, *marks) + UNIT
 

@@ -198,10 +198,7 @@ def _reviews_to_come(plan: Plan) -> Iterator[chart_values.ReviewMark]:
         if index == 0:
             state, full_label = (
                 chart_values.StepState.NEXT,
-                _(
-                    "next review {day}",
-                    day=short,
-                ),
+                _("next review {day}", day=short),
             )
         yield chart_values.ReviewMark(day, state, full_label, label)
 

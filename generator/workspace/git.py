@@ -84,14 +84,7 @@ def home(folder: Path) -> Path | None:
     one.
     """
     return next(
-        (
-            above
-            for above in (
-                folder,
-                *folder.parents,
-            )
-            if os.path.lexists(above / ".git")
-        ),
+        (above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")),
         None,
     )
 

@@ -84,15 +84,7 @@ def _read(handle: int, limit: int, size: int) -> bytes:
 
 def is_cloud_only(error: OSError) -> bool:
     """Whether the file is there and its content is not on this computer now."""
-    return (
-        error.errno in _AWAY
-        or getattr(
-            error,
-            "winerror",
-            None,
-        )
-        in _AWAY_ON_WINDOWS
-    )
+    return error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS
 
 
 def _kind(mode: int) -> str:

@@ -358,13 +358,7 @@ class _Walk:
             if not listed and inside == name and self._is_link(name):
                 self._note_empty_link(name)
             for entry in listed:
-                if entry.is_symlink() or (
-                    hasattr(
-                        entry,
-                        "is_junction",
-                    )
-                    and entry.is_junction()
-                ):
+                if entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction()):
                     self._link(f"{inside}/{entry.name}", entry.path, folder)
                 elif not entry.is_dir(follow_symlinks=False):
                     self._file(inside, entry.name)
@@ -373,12 +367,7 @@ class _Walk:
                     if _ending(entry.name) in PLAN_ENDINGS:
                         self._folders_like_plans.append(f"{inside}/{entry.name}")
 
-    def _listed(
-        self,
-        inside: str,
-        folder: str,
-        top: str,
-    ) -> list[os.DirEntry[str]] | None:
+    def _listed(self, inside: str, folder: str, top: str) -> list[os.DirEntry[str]] | None:
         """What lies in a folder at or below `top`; None where nobody can look into it."""
         try:
             with os.scandir(folder) as entries:
@@ -433,13 +422,7 @@ class _Walk:
     def _follow(self, name: str, real: str, folder: str) -> None:
         """Look through a folder that a link in `folder` leads to, once, and never in a circle."""
         outer = f"{real.rstrip(os.sep)}{os.sep}"
-        if any(
-            f"{inner}{os.sep}".startswith(outer)
-            for inner in (
-                folder,
-                self._top,
-            )
-        ):
+        if any(f"{inner}{os.sep}".startswith(outer) for inner in (folder, self._top)):
             sentence = "this link leads in a circle, back to where it stands"
             hint = "delete this link; the plans are found without it"
             self._find(name, sentence, "link", hint, Level.ADVICE)

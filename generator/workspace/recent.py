@@ -59,17 +59,7 @@ def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | N
     digests = manifest.passing_digests(scratch)
     goes = _load(scratch).get(digests.of_source(plan), [])
     return next(
-        (
-            found
-            for go in reversed(goes)
-            if (
-                found := _found(
-                    go,
-                    entries,
-                    digests,
-                )
-            ).places
-        ),
+        (found for go in reversed(goes) if (found := _found(go, entries, digests)).places),
         None,
     )
 
@@ -131,10 +121,5 @@ def _load(scratch: Path) -> dict[str, _Goes]:
 
 def _are_goes(known: object) -> bool:
     return isinstance(known, list) and all(
-        isinstance(
-            go,
-            list,
-        )
-        and all(isinstance(digest, str) for digest in go)
-        for go in known
+        isinstance(go, list) and all(isinstance(digest, str) for digest in go) for go in known
     )

@@ -84,13 +84,7 @@ def load_theme(overrides: Path) -> Theme:
     that leads out of the folder: a workspace may be somebody else's, and the words of any file
     could be printed into a page.
     """
-    built_in = {
-        name: _template(
-            name,
-            path,
-        )
-        for name, path in _templates(built_in_folder())
-    }
+    built_in = {name: _template(name, path) for name, path in _templates(built_in_folder())}
     own = _own_templates(overrides)
     is_built_in = all(
         built_in.get(name) == text for name, text in own.items() if not name.endswith(CATALOGUE)

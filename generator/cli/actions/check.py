@@ -98,14 +98,7 @@ def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
 def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
     """Add what private plans lack, and say what was added; what stands against it, the check says after this."""
     try:
-        names = [
-            plan.name
-            for plan in opened.space.plans
-            if is_asked(
-                plan.name,
-                asked,
-            )
-        ]
+        names = [plan.name for plan in opened.space.plans if is_asked(plan.name, asked)]
         named = [name for name in names if name in asked]
         fixed = fix_plans(opened.root, opened.settings, names, named)
     except PlanError:

@@ -193,10 +193,7 @@ def _settings_and_key(
 
 def _show_missing_key(name: str | None, file: KeyFile) -> None:
     """Say that the key which settings name is not here; it is made by hand or brought back, never by a second run."""
-    if name in (
-        None,
-        DEMONSTRATION_NAME,
-    ) or name in dict(keyfile.listed_keys(file)):
+    if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed_keys(file)):
         return
     click.echo(f'Your key "{name}" is not on this computer: {file.path}')
     click.echo(f"  with its paper: handrail key restore {name}")

@@ -23,16 +23,7 @@ def restore_key(options: KeyRestoreOptions) -> None:
     settings = keys.settings
     name, file = _name_and_file(options)
     key, named = _read_back(file, settings)
-    name = checked_name(
-        name
-        or _known_as(
-            key,
-            settings,
-        )
-        or named
-        or settings.key
-        or ""
-    )
+    name = checked_name(name or _known_as(key, settings) or named or settings.key or "")
     _refuse_other(name, key, settings)
     keyfile.add(keys.file, name, key)
     note_key(keys.space.root, KeyName(name, key.fingerprint), Use.IF_UNSAID)

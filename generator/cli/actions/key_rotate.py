@@ -43,13 +43,7 @@ def rotate_key(options: KeyRotateOptions) -> None:
             f"{count_of_plans(len(unnamed))} would get a new link, since no key is named in the plan. "
             "Run `handrail check --fix` first, which writes the name in; or `--all`, if new links are what you want."
         )
-    name = checked_name(
-        options.name
-        or fresh_name(
-            f"practice-{options.today.year}",
-            keys,
-        )
-    )
+    name = checked_name(options.name or fresh_name(f"practice-{options.today.year}", keys))
     if keys.ring.find(name) is None:
         refuse_used(name, keys)
     plans = plans_under_another(keys, name)
@@ -128,12 +122,5 @@ def _end_links(
 def _links_under_others(root: Path, new_key: str, today: date) -> Links:
     """The links of a workspace as if the new key were not at hand."""
     links = open_workspace(root, today).links
-    others = tuple(
-        (
-            name,
-            key,
-        )
-        for name, key in links.keyring.keys
-        if name != new_key
-    )
+    others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
     return replace(links, keyring=Keyring(others))

@@ -130,12 +130,7 @@ def _with_key(
     in_use = settings.key
     if _takes_over(use, in_use):
         data, in_use = (
-            text.with_value(
-                data,
-                SETTINGS_NAME,
-                "key",
-                key.name,
-            ),
+            text.with_value(data, SETTINGS_NAME, "key", key.name),
             key.name,
         )
     return _with_fingerprint(data, settings, key), in_use

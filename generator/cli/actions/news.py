@@ -107,14 +107,7 @@ def _show_signals(
     sight: Sight, leaving: PublishPlan, detail: NewsDetail, shown: frozenset[Finding]
 ) -> None:
     """Show what the therapist alone should read before it goes out, and has not read yet."""
-    findings = [
-        finding
-        for finding in signals(
-            sight,
-            leaving,
-        )
-        if finding not in shown
-    ]
+    findings = [finding for finding in signals(sight, leaving) if finding not in shown]
     if not findings:
         return
     if detail is NewsDetail.NUMBERS:

@@ -12,10 +12,7 @@ from generator.builder.context import open_workspace
 from generator.builder.facts import Missing
 from generator.builder.site import Built, withdraw_only
 from generator.builder.snapshot import Snapshot
-from generator.cli.actions.builds import (
-    build_with_consent,
-    show_findings,
-)
+from generator.cli.actions.builds import build_with_consent, show_findings
 from generator.cli.actions.destinations import ask_first, way_out
 from generator.cli.actions.news import NewsDetail, show_news
 from generator.cli.actions.sending import send

@@ -94,11 +94,7 @@ def _show_next_steps(name: str, generation: int) -> None:
     click.echo("  `status: revoked`, for no page any more")
 
 
-def _found_links(
-    root: Path,
-    today: date,
-    name: str,
-) -> tuple[Links, PlanSource, LinkFacts]:
+def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
     opened = open_workspace(root, today)
     sharing = read_sharing(opened, name)

@@ -94,13 +94,7 @@ def _send_by_command(
 
 def _went_out_already(sight: Sight, way: ByCommand, leaving: PublishPlan) -> bool:
     """Whether this command has sent all there is, and came to its end."""
-    return (
-        leaving.is_empty
-        and not Snapshot(
-            sight.space.root,
-            way.words,
-        ).is_unfinished
-    )
+    return leaving.is_empty and not Snapshot(sight.space.root, way.words).is_unfinished
 
 
 def _pages_to_delete(way: ByCommand, leaving: PublishPlan) -> str:

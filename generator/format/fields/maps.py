@@ -41,10 +41,7 @@ class MapField(Generic[T]):
         for key, value in node.pairs:
             if key.text in known and isinstance(value, Scalar):
                 at_key, sentence = (
-                    Location(
-                        key,
-                        None,
-                    ),
+                    Location(key, None),
                     "an id is missing above this line",
                 )
                 hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
@@ -68,11 +65,7 @@ class EachOrOneField(Generic[T]):
 
     value: Shape[T]
 
-    def read(
-        self,
-        spot: Location,
-        report: Report,
-    ) -> tuple[tuple[Scalar, T], ...] | T:
+    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
         if isinstance(spot.node, Mapping):
             return MapField(self.value).read(spot, report)
         return self.value.read(spot, report)
@@ -150,11 +143,7 @@ class ShorthandOrEachField(Generic[T, V]):
     value: Shape[T]
     record: Shape[V]
 
-    def read(
-        self,
-        spot: Location,
-        report: Report,
-    ) -> T | V | tuple[tuple[Scalar, T], ...]:
+    def read(self, spot: Location, report: Report) -> T | V | tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
             return self.value.read(spot, report)
         if self._is_record(spot.node):
@@ -164,10 +153,4 @@ class ShorthandOrEachField(Generic[T, V]):
     def _is_record(self, node: Mapping) -> bool:
         names = [key.text for key, _value in node.pairs if key.text != PRIVATE]
         keys = keys_of(self.record)
-        return any(name in keys for name in names) or all(
-            near_miss(
-                name,
-                keys,
-            )
-            for name in names
-        )
+        return any(name in keys for name in names) or all(near_miss(name, keys) for name in names)

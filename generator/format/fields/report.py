@@ -90,14 +90,7 @@ class Report:
     def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
         """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
-        if (
-            show is Show.VALUE
-            and isinstance(
-                node,
-                Scalar,
-            )
-            and _is_on_one_line(node)
-        ):
+        if show is Show.VALUE and isinstance(node, Scalar) and _is_on_one_line(node):
             place = self._place_of(node)
             return place, self._excerpt(place, _first_column(node, key), "")
         if key is not None and _is_on_one_line(key):

@@ -66,24 +66,12 @@ class _EntryReader:
             note=fields.get(EntryKeys.note),
             trigger=fields.get(EntryKeys.trigger, ()),
             response=fields.get(EntryKeys.response, ()),
-            helped=tuple(
-                Helped(
-                    words,
-                    much,
-                )
-                for words, much in fields.get(EntryKeys.helped, ())
-            ),
+            helped=tuple(Helped(words, much) for words, much in fields.get(EntryKeys.helped, ())),
             celebrate=fields.get(EntryKeys.celebrate),
             skips=tuple(one for one in scores if isinstance(one, Skip)),
             situation=fields.get(EntryKeys.situation),
             strength=fields.get(EntryKeys.strength),
-            cost=tuple(
-                Cost(
-                    words,
-                    much,
-                )
-                for words, much in fields.get(EntryKeys.cost, ())
-            ),
+            cost=tuple(Cost(words, much) for words, much in fields.get(EntryKeys.cost, ())),
             closeness=closeness_of(fields, self._known),
             over=self._over(fields, on),
             noted=fields.get(EntryKeys.part, Noted.WHOLE),

@@ -98,11 +98,7 @@ def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     agreed = []
     for line in fields.get(GoalKeys.agreed, ()):
         who, status = (
-            person_id(
-                line,
-                AgreementKeys.who,
-                known,
-            ),
+            person_id(line, AgreementKeys.who, known),
             line.get(AgreementKeys.status),
         )
         if who and status:

@@ -55,14 +55,7 @@ def _guarding(root: Mapping) -> tuple[tuple[Scalar, Node], ...]:
     unknown = [key.text for key, _ in root.pairs if key.text not in PlanKeys.keys]
     near = {text for text in unknown[:_COMPARED] if is_near_a_guard(text)}
     near |= {text for text in unknown[_COMPARED:] if _has_a_guard(text)}
-    return tuple(
-        (
-            key,
-            node,
-        )
-        for key, node in root.pairs
-        if key.text in GUARDS or key.text in near
-    )
+    return tuple((key, node) for key, node in root.pairs if key.text in GUARDS or key.text in near)
 
 
 def is_near_a_guard(key: str) -> bool:

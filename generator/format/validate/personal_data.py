@@ -60,12 +60,7 @@ _TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no
 #: number to call.
 _DAYS: Final = frozenset(
-    key.name
-    for key in keys_below(PlanKeys)
-    if isinstance(
-        key.shape,
-        DateField | MomentField,
-    )
+    key.name for key in keys_below(PlanKeys) if isinstance(key.shape, DateField | MomentField)
 )
 _ALL: Final = frozenset(Personal)
 
@@ -146,14 +141,7 @@ def report_address(
 def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
     names = Names(never)
-    lines = tuple(
-        (
-            key,
-            node,
-        )
-        for key, node in root.pairs
-        if key.text == PlanKeys.support.name
-    )
+    lines = tuple((key, node) for key, node in root.pairs if key.text == PlanKeys.support.name)
     for text in _texts(
         Mapping(lines, root.line, root.column),
         None,

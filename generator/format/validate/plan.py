@@ -137,13 +137,7 @@ def _plan(
         goals=tuple(goal for _, goal in goals),
         entries=entries,
         reviews=_reviews(fields, known),
-        silence=tuple(
-            Silence(
-                rule,
-                reason,
-            )
-            for rule, reason in fields.get(PlanKeys.silence, ())
-        ),
+        silence=tuple(Silence(rule, reason) for rule, reason in fields.get(PlanKeys.silence, ())),
         call_it=fields.get(PlanKeys.call_it, CallIt.GOAL),
         theme=fields.get(PlanKeys.theme),
         other_care=fields.get(PlanKeys.other_care, ()),
@@ -221,14 +215,7 @@ def _known(fields: Fields, people: Iterable[Person], today: date) -> Known:
 
 def _person_ids(fields: Fields) -> tuple[str, ...]:
     """The ids of everyone that the file names, readable or not."""
-    short = [
-        key.name
-        for key in (
-            PlanKeys.client,
-            PlanKeys.therapist,
-        )
-        if fields.has(key)
-    ]
+    short = [key.name for key in (PlanKeys.client, PlanKeys.therapist) if fields.has(key)]
     return (*ids_below(fields, PlanKeys.people), *short)
 
 

@@ -141,13 +141,7 @@ def _totals(fields: Fields) -> Totals:
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     if not fields.has(QuestionnaireKeys.bands):
         return ()
-    bands = tuple(
-        Band(
-            start,
-            name,
-        )
-        for start, name in fields.must(QuestionnaireKeys.bands)
-    )
+    bands = tuple(Band(start, name) for start, name in fields.must(QuestionnaireKeys.bands))
     _check_order(fields, bands)
     for band in bands:
         if not low <= band.start <= high:
@@ -228,13 +222,7 @@ def as_other(questionnaire: Questionnaire) -> Questionnaire:
         low=questionnaire.other_low,
         high=questionnaire.high + shift,
         other_low=questionnaire.low,
-        bands=tuple(
-            Band(
-                band.start + shift,
-                band.name,
-            )
-            for band in questionnaire.bands
-        ),
+        bands=tuple(Band(band.start + shift, band.name) for band in questionnaire.bands),
         cut_off=cut_off,
     )
 

@@ -60,10 +60,7 @@ class ScoreReader:
         objective = self._objectives.get(id)
         if ids is None or objective is None:
             return None
-        if given is HabitMark.SKIP and not isinstance(
-            objective.measure,
-            Habit | Steps,
-        ):
+        if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Steps):
             return Skip(id, self._rater(entry, by, objective))
         spot = Location(_value_of(entry, key), key)
         value = _score_value(entry.report, spot, given)

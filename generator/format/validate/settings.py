@@ -33,11 +33,7 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         base_url=(fields.get(SettingsKeys.base_url) or "").rstrip("/") or None,
         key=fields.get(SettingsKeys.key),
         fingerprints=tuple(
-            (
-                key.text,
-                text,
-            )
-            for key, text in fields.get(SettingsKeys.fingerprints, ())
+            (key.text, text) for key, text in fields.get(SettingsKeys.fingerprints, ())
         ),
         on_lock=fields.get(SettingsKeys.support_on_lock, OnLock.NOTHING),
         never_publish=fields.get(SettingsKeys.never_publish, ()),

@@ -124,16 +124,7 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
     behind = reading[match.end() : match.end() + _BEHIND]
     if _is_of_another_kind(before, behind):
         return False
-    is_strong = (
-        run.startswith(
-            (
-                "0",
-                "+",
-                "(",
-            )
-        )
-        or _CALLED.search(before) is not None
-    )
+    is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
     if not is_strong and (_COUNTED_AFTER.match(behind) or _is_tied(before, behind)):
         return False
     rest = _NO_PART.sub("\n", run)
@@ -171,14 +162,7 @@ def _looks_called(piece: str, before: str) -> bool:
     groups = re.findall(r"\d+", piece)
     if piece.startswith("+") or (_CALLED.search(before) and not _THOUSANDS.fullmatch(piece)):
         return True
-    if (
-        _THOUSANDS.fullmatch(piece)
-        or _is_range(
-            piece,
-            groups,
-        )
-        or _are_values(piece)
-    ):
+    if _THOUSANDS.fullmatch(piece) or _is_range(piece, groups) or _are_values(piece):
         return False
     if any(_begins_at_home(group) for group in groups):
         return True

@@ -196,10 +196,7 @@ def _aim_mark(
     return aim_mark_of(series.aim, measure.low, measure.high, label)
 
 
-def _points(
-    series: BeforeAfterSeries,
-    start: date,
-) -> Iterator[chart_values.PairPoint]:
+def _points(series: BeforeAfterSeries, start: date) -> Iterator[chart_values.PairPoint]:
     for pair in series.pairs:
         yield chart_values.PairPoint(
             chart_day(pair.at, start),

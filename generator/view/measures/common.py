@@ -138,10 +138,7 @@ def frame_of(
     )
 
 
-def phases_of(
-    plan: Plan,
-    time_span: chart_values.TimeSpan,
-) -> tuple[chart_values.PhaseMark, ...]:
+def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
     """The phases that begin inside the span."""
     return tuple(
         chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)

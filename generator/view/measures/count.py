@@ -251,14 +251,7 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
         return _(_NOTHING[period.state])
     value = _as_far_as_noted(_number(period, aim), period, year)
     # Translators: the value is a part of a count that covers more than one week or month.
-    return (
-        _(
-            "{value}, shared out by days",
-            value=value,
-        )
-        if period.is_shared
-        else value
-    )
+    return _("{value}, shared out by days", value=value) if period.is_shared else value
 
 
 def _as_far_as_noted(value: str, period: Period, year: int) -> str:
@@ -410,10 +403,7 @@ def _latest_counts(series: CountSeries, count: Count, year: int) -> list[str]:
 
 def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:
     value, within = (
-        _number(
-            period,
-            series.aim,
-        ),
+        _number(period, series.aim),
         in_period(period.start, count.per, year),
     )
     if period is series.open:
@@ -423,14 +413,7 @@ def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str
 
 def _no_counts(series: CountSeries, count: Count, year: int) -> str:
     """`No counts in the week of 6 April and in the week of 20 April.`"""
-    names = [
-        in_period(
-            period.start,
-            count.per,
-            year,
-        )
-        for period in _unnoted(series)
-    ]
+    names = [in_period(period.start, count.per, year) for period in _unnoted(series)]
     if not names:
         return ""
     return _("No counts {when}.", when=dates.several(names))

@@ -367,15 +367,7 @@ def _end(counted: Tally, weeks: Calendar, start: date) -> str:
     done = dates.number(counted.full)
     if counted.partly:
         partly = _("{count} partly", count=dates.number(counted.partly))
-        return (
-            _(
-                "{done}, {partly}",
-                done=done,
-                partly=partly,
-            )
-            if counted.full
-            else partly
-        )
+        return _("{done}, {partly}", done=done, partly=partly) if counted.full else partly
     if not weeks.is_over(start):
         return _("{value} so far", value=done)
     return _row_sum(counted, done)
@@ -403,11 +395,7 @@ def _state(
     return chart_values.DayState.NO_NOTE
 
 
-def _table(
-    habit: Habit,
-    series: HabitSeries,
-    year: int,
-) -> tuple[tuple[str, ...], ...]:
+def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:
     rows = tuple(
         (
             period_name(period.start, habit.per, year),

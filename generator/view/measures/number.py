@@ -63,12 +63,7 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
         latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=phrase_for(
-            "You are keeping it up.",
-            subject.whose,
-        )
-        if series.is_kept_up
-        else None,
+        said=phrase_for("You are keeping it up.", subject.whose) if series.is_kept_up else None,
     )
 
 

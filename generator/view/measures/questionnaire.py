@@ -95,10 +95,7 @@ def total_in_brief(
     if not series.readings:
         return ""
     value = series.readings[-1].value
-    return _value_words(
-        questionnaire,
-        value,
-    ) + _start_and_better(questionnaire, origin)
+    return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
 
 
 def _chart_words(
@@ -360,19 +357,9 @@ def _table(
     """The totals by day, with the name of the range of each where the ranges have names."""
     heads = (_("Date"), _("Total"), _("Range"))
     columns = 3 if any(band.name for band in questionnaire.bands) else 2
-    rows = tuple(
-        _row(
-            questionnaire,
-            reading,
-            year,
-        )[:columns]
-        for reading in series.readings
-    )
+    rows = tuple(_row(questionnaire, reading, year)[:columns] for reading in series.readings)
     return chart_values.Table(
-        _with_ranges(
-            caption,
-            questionnaire,
-        ),
+        _with_ranges(caption, questionnaire),
         heads[:columns],
         rows or no_rows(columns),
     )
@@ -417,10 +404,7 @@ def _description(
     over = _(
         "{name}, {entries}.",
         name=questionnaire.name,
-        entries=entries_over(
-            series.readings,
-            year,
-        ),
+        entries=entries_over(series.readings, year),
     )
     return joined(
         over,

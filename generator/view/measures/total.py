@@ -184,10 +184,7 @@ def _finding(
             due=dates.long(subject.objective.due, year),
         )
     return chart_values.ChartFinding(
-        _so_far(
-            total,
-            series,
-        ),
+        _so_far(total, series),
         joined(rest, _flat(series), gaps(series.gaps, "entries", year)),
     )
 

@@ -75,13 +75,7 @@ def scale_of(fields: Fields) -> PossibleScores:
 
 def _anchors_of(scale: Fields) -> tuple[Anchor, ...]:
     """The anchors of a scale, from the lowest on."""
-    anchors = [
-        Anchor(
-            value,
-            words,
-        )
-        for value, words in scale.get(ScaleKeys.anchors) or ()
-    ]
+    anchors = [Anchor(value, words) for value, words in scale.get(ScaleKeys.anchors) or ()]
     return tuple(sorted(anchors, key=lambda anchor: anchor.value))
 
 
@@ -215,11 +209,4 @@ def _described_target(given: Fields) -> Target:
 def target_values(target: Target | None) -> tuple[float, ...]:
     if target is None:
         return ()
-    return (
-        (
-            target.low,
-            target.high,
-        )
-        if isinstance(target, Between)
-        else (target.value,)
-    )
+    return (target.low, target.high) if isinstance(target, Between) else (target.value,)

@@ -26,13 +26,7 @@ def gas_of(fields: Fields) -> Gas:
     baseline, target = read_baseline(fields), target_of(fields)
     words = _words_of(fields)
     start = _start_of(fields, baseline)
-    if target is not None and not (
-        isinstance(
-            target,
-            Toward | AtLeast,
-        )
-        and target.value == 0
-    ):
+    if target is not None and not (isinstance(target, Toward | AtLeast) and target.value == 0):
         spot = fields.spot(ObjectiveKeys.target)
         hint = "delete `target`; level 0 holds the words for what you hope for"
         sentence = "the aim of five levels is level 0"

@@ -23,13 +23,7 @@ def total_of(fields: Fields) -> Total:
 
 def _check_baseline(fields: Fields, baseline: Baseline | None) -> None:
     """Note a start that is not 0."""
-    if baseline is None or (
-        isinstance(
-            baseline,
-            KnownBaseline,
-        )
-        and baseline.value == 0
-    ):
+    if baseline is None or (isinstance(baseline, KnownBaseline) and baseline.value == 0):
         return
     spot, sentence = fields.spot(ObjectiveKeys.baseline), "a total starts at 0"
     hint = "delete `baseline`; what came before the plan is not counted"
