@@ -73,9 +73,15 @@ class PageRequest:
     @property
     def may_be_public(self) -> bool:
         """Whether a page of this plan may stand at its public path."""
+        return self.may_keep(PUBLIC_ADDRESS)
+
+    def may_keep(self, address_key: str) -> bool:
+        """Whether the page that an earlier build put behind `address_key` may stay, as far as the
+        file tells: it wants a page, and says no other address.
+        """
         if self.wanted is Wanted.NO_PAGE:
             return False
-        return self.address_key in (None, PUBLIC_ADDRESS)
+        return self.address_key in (None, address_key)
 
 
 def request_as_made(source: PlanSource, made: Made) -> PageRequest:

@@ -123,11 +123,9 @@ def _may_stay(
 ) -> bool:
     """Whether the last good page of a source may stay where no new one comes."""
     made, request = facts.last_build[id], facts.requests.get(id)
-    if request is None or request.wanted is Wanted.NO_PAGE:
+    if request is None or not request.may_keep(made.address_key):
         return False
     if request.wanted is Wanted.PAGE and id not in wanting:
-        return False
-    if request.address_key not in (None, made.address_key):
         return False
     return may_stand(facts, owners, made) and _is_of_same_plan(made, request, owners, id)
 

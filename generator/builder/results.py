@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.builder.output import PublicFile, SealedPage
-from generator.format.guards import OldPage
 from generator.format.load import Rejected
 from generator.model.plan import Plan
 from generator.model.share import PageShare, Withheld
@@ -53,12 +52,3 @@ class Unpublished:
 
 
 Outcome = FinishedPage | Unpublished | Rejected
-
-
-def may_keep(outcome: Outcome, address_key: str) -> bool:
-    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome
-    brings no new one.
-    """
-    if isinstance(outcome, Rejected):
-        return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
-    return isinstance(outcome, FinishedPage) and outcome.address_key == address_key

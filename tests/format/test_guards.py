@@ -9,14 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.builder.results import may_keep
 from generator.errors import Finding
 from generator.format.guards import OldPage
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.workspace.intake import READ_LIMIT_BYTES
 from generator.workspace.layout import PlanSource
-from tests.support.builders import SETTINGS, SMALL, TODAY, a_plan_file
+from tests.support.builders import SETTINGS, SMALL, TODAY, a_plan_file, last_page_stays
 
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 #: A plan without its guards, each of its lines at the top or below one that is.
@@ -86,7 +85,9 @@ def goes(text: str | bytes, address_key: str = "link 1 ") -> bool:
     """Whether the page that stands behind this door is taken away."""
     read = verdict(text)
     return (
-        not read.is_published(TODAY) if isinstance(read, Plan) else not may_keep(read, address_key)
+        not read.is_published(TODAY)
+        if isinstance(read, Plan)
+        else not last_page_stays(read, address_key)
     )
 
 
@@ -95,7 +96,7 @@ def stays(text: str | bytes, address_key: str) -> bool:
     return (
         isinstance(read, Rejected)
         and read.old_page is OldPage.STAYS
-        and may_keep(read, address_key)
+        and last_page_stays(read, address_key)
     )
 
 

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import may_keep
 from generator.errors import Finding, PlanError
 from generator.format.load import Rejected
 from generator.format.parse import parse
@@ -33,6 +32,7 @@ from tests.support.builders import (
     a_plan_file,
     codes,
     findings_in,
+    last_page_stays,
     on,
     plan_from,
     the_finding,
@@ -937,7 +937,7 @@ def taken_away(text: str, today: date = TODAY) -> bool:
     outcome = make(PlanSource("plans/sam.yml", text.encode()), press)
 
     assert isinstance(outcome, Rejected)
-    return not may_keep(outcome, "public")
+    return not last_page_stays(outcome, "public")
 
 
 BROKEN = SMALL.replace("measure: rating", "measure: ratng")

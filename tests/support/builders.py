@@ -9,15 +9,19 @@ from pathlib import Path
 
 from generator.advice.advise import Advised, advise
 from generator.builder import site_files
+from generator.builder.reading import ReadingContext, request_of
 from generator.builder.site import Built, build
 from generator.errors import Finding, PlanError
 from generator.format import catalogue
+from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.format.validate.plan import validate
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
 from generator.privacy.links import Links
 from generator.privacy.seal import Key, Keyring
+from generator.workspace.layout import PlanSource
+from generator.workspace.manifest import Digests
 from generator.workspace.theme import built_in_folder, risk_lists
 
 TODAY = date(2026, 11, 22)
@@ -200,3 +204,10 @@ def advised(text: str, today: date = UNDER_WAY) -> Advised:
     return advise(
         validate(document, SETTINGS, today, catalogue.load_catalogue), document, today, RISK
     )
+
+
+def last_page_stays(read: Rejected, address_key: str) -> bool:
+    """Whether a build leaves the page that stands behind `address_key`, as far as the file tells."""
+    context = ReadingContext(SETTINGS, None, TODAY)
+    request = request_of(PlanSource("plans/sam.yml", b""), read, context, Digests(bytes(32)))
+    return request.may_keep(address_key)
