@@ -19,13 +19,11 @@ from generator.progress.scored import Scored
 from generator.progress.series import (
     Aim,
     Gap,
-    KnownValue,
+    OfReadings,
     Reading,
     Side,
     Signal,
     Start,
-    points_of,
-    usual_now,
 )
 from generator.progress.signals import judge
 
@@ -36,7 +34,7 @@ GAS_AIM: Final = Aim(Side.ABOVE, 0.0, float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
-class GasSeries:
+class GasSeries(OfReadings):
     """`readings` are levels from -2 to 2; `runs` are those broken at phases and gaps."""
 
     rater: str | None
@@ -52,14 +50,6 @@ class GasSeries:
     @property
     def aim(self) -> Aim:
         return GAS_AIM
-
-    @property
-    def points(self) -> tuple[KnownValue, ...]:
-        return points_of(self.readings)
-
-    @property
-    def now(self) -> float | None:
-        return usual_now(self.points)
 
 
 def gas_series(scored: Scored, measure: Gas) -> GasSeries:

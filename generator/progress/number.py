@@ -18,18 +18,16 @@ from generator.progress.scored import Scored
 from generator.progress.series import (
     Aim,
     Gap,
-    KnownValue,
+    OfReadings,
     Reading,
     Signal,
     Start,
-    points_of,
-    usual_now,
 )
 from generator.progress.signals import judge
 
 
 @dataclass(frozen=True, slots=True)
-class NumberSeries:
+class NumberSeries(OfReadings):
     """`runs` are `readings` broken at phases and gaps; `levels` has one for each run of four scores or more."""
 
     rater: str | None
@@ -43,14 +41,6 @@ class NumberSeries:
     start: Start | None
     noise: float | None
     signal: Signal
-
-    @property
-    def points(self) -> tuple[KnownValue, ...]:
-        return points_of(self.readings)
-
-    @property
-    def now(self) -> float | None:
-        return usual_now(self.points)
 
     @property
     def is_upkeep(self) -> bool:

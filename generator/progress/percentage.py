@@ -25,18 +25,16 @@ from generator.progress.series import (
     REACHED,
     Aim,
     Gap,
-    KnownValue,
+    OfReadings,
     Reading,
     Signal,
     Start,
-    points_of,
-    usual_now,
 )
 from generator.progress.signals import HARDER_DAY, LATELY, TRIALS, judge
 
 
 @dataclass(frozen=True, slots=True)
-class PercentageSeries:
+class PercentageSeries(OfReadings):
     """`readings` and all values are per cent. `parts` has the part behind each reading, or is empty.
 
     With parts, `pooled` is the last four as one and `level` the same in per cent, and there are no `levels`;
@@ -56,14 +54,6 @@ class PercentageSeries:
     start: Start | None
     noise: float | None
     signal: Signal
-
-    @property
-    def points(self) -> tuple[KnownValue, ...]:
-        return points_of(self.readings)
-
-    @property
-    def now(self) -> float | None:
-        return usual_now(self.points)
 
 
 def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:

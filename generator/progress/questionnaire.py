@@ -23,13 +23,12 @@ from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
     Gap,
-    KnownValue,
+    OfReadings,
     Reading,
     Signal,
     Source,
     Start,
     latest_now,
-    points_of,
 )
 from generator.progress.signals import judge_totals
 
@@ -43,7 +42,7 @@ class UsualRange:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionnaireSeries:
+class QuestionnaireSeries(OfReadings):
     """`runs` are `readings` broken at phases and gaps; `band` is that of the latest. There are no medians."""
 
     rater: str | None
@@ -57,10 +56,6 @@ class QuestionnaireSeries:
     gaps: tuple[Gap, ...]
     start: Start | None
     signal: Signal
-
-    @property
-    def points(self) -> tuple[KnownValue, ...]:
-        return points_of(self.readings)
 
     @property
     def level(self) -> float | None:

@@ -197,9 +197,21 @@ class SeriesTraits(Protocol):
         """The one thing that is known of it."""
 
 
-def points_of(readings: Sequence[Reading]) -> tuple[KnownValue, ...]:
-    """Each reading as a value that counts by itself."""
-    return tuple(KnownValue.of_moment(reading.at, reading.value) for reading in readings)
+class OfReadings:
+    """What a series answers whose values are single scores."""
+
+    __slots__ = ()
+    readings: tuple[Reading, ...]
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        """Each score as a value that counts by itself."""
+        return tuple(KnownValue.of_moment(one.at, one.value) for one in self.readings)
+
+    @property
+    def now(self) -> float | None:
+        """The middle of the last four scores."""
+        return usual_now(self.points)
 
 
 def usual_now(points: Sequence[KnownValue]) -> float | None:

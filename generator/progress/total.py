@@ -19,14 +19,13 @@ from generator.progress.series import (
     DIRECTION_FROM,
     Aim,
     Gap,
-    KnownValue,
+    OfReadings,
     Reading,
     Side,
     Signal,
     Source,
     Start,
     latest_now,
-    points_of,
 )
 
 #: More decimals than anybody writes.
@@ -34,7 +33,7 @@ _DECIMALS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class TotalSeries:
+class TotalSeries(OfReadings):
     """`readings` are the totals after each entry, `added` what each entry gave."""
 
     rater: str | None
@@ -46,10 +45,6 @@ class TotalSeries:
     signal: Signal
 
     noise: ClassVar[None] = None
-
-    @property
-    def points(self) -> tuple[KnownValue, ...]:
-        return points_of(self.readings)
 
     @property
     def now(self) -> float | None:
