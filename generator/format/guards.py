@@ -28,7 +28,7 @@ from generator.errors import Finding, Place, PlanError
 from generator.format.keys.plan import PlanKeys
 from generator.format.parse import Document, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as ListNode
-from generator.format.syntax_errors import MERGE_MARK
+from generator.format.syntax_errors import MERGE_MARK, indent_of
 from generator.format.uids import is_uid, uid_in
 from generator.format.validate.guarding import GUARDS, guards_of, is_near_a_guard
 from generator.model.share import UNSAID_SHARE, Share, Status, withheld
@@ -152,7 +152,9 @@ def hidden_guards(document: Document) -> tuple[Finding, ...]:
     seeming = [
         number
         for number, line in enumerate(document.lines, 1)
-        if number not in keys and _depth(line) < document.root.column and _is_plainly_a_guard(line)
+        if number not in keys
+        and indent_of(line) < document.root.column
+        and _is_plainly_a_guard(line)
     ]
     return tuple(
         _hidden_guard(document, number)
@@ -163,7 +165,7 @@ def hidden_guards(document: Document) -> tuple[Finding, ...]:
 
 def _hidden_guard(document: Document, number: int) -> Finding:
     return Finding(
-        Place(document.file, number, _depth(document.lines[number - 1]) + 1),
+        Place(document.file, number, indent_of(document.lines[number - 1]) + 1),
         "this line belongs to a text in quotes that begins above it, so it guards nothing",
         "guard-hidden",
         "close the quote above; if the line is part of the text, put a few words before it on the same line",
@@ -198,15 +200,11 @@ def _says_something(line: str) -> bool:
     return not MERGE_MARK.match(line)
 
 
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _indent(lines: Sequence[str]) -> int:
     """How far in the first line stands that says something."""
     for line in lines:
         if _says_something(line):
-            return _depth(line)
+            return indent_of(line)
     return 0
 
 
@@ -247,7 +245,7 @@ def _withdraws(line: str, indent: int) -> bool:
     words = _folded(line)
     if _WITHDRAWS.search(words):
         return True
-    if _depth(line) > indent:
+    if indent_of(line) > indent:
         return False
     bare = _BARE.fullmatch(words)
     if bare is not None and (bare["key"] or "").strip("\"'") not in PlanKeys.keys:
@@ -317,12 +315,12 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
     for start, line in enumerate(lines):
         if not _begins_a_guard(line, indent) or not _says_something(line):
             continue
-        depth, end = _depth(line), _end_of_part(lines, start)
+        depth, end = indent_of(line), _end_of_part(lines, start)
         lines_of_guard = "\n".join(
             line[
                 min(
                     depth,
-                    _depth(line),
+                    indent_of(line),
                 ) :
             ]
             for line in filter(_says_something, lines[start:end])
@@ -335,15 +333,15 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
 
 
 def _begins_a_guard(line: str, indent: int) -> bool:
-    if _depth(line) <= indent:
+    if indent_of(line) <= indent:
         return _names_a_guard(line)
     return _SHIFTED_SHARE.match(line) is not None
 
 
 def _end_of_part(lines: Sequence[str], start: int) -> int:
     """The line behind the last one that stands below a line, or closes a bracket that it opens."""
-    depth, end = _depth(lines[start]), start + 1
-    while end < len(lines) and (_depth(lines[end]) > depth or not _says_something(lines[end])):
+    depth, end = indent_of(lines[start]), start + 1
+    while end < len(lines) and (indent_of(lines[end]) > depth or not _says_something(lines[end])):
         end += 1
     while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
         end += 1

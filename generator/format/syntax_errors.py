@@ -147,16 +147,17 @@ def _key_below_words(at: _TextPosition) -> _Explanation | None:
     above = max((number for number in range(at.line) if at.lines[number].strip()), default=0)
     if _VALUE.search(at.lines[above]):
         sentence = "this line is further in than the line above it"
-        return _Explanation(sentence, _ALIGN_HINT, at.line, _indent(at.before))
+        return _Explanation(sentence, _ALIGN_HINT, at.line, indent_of(at.before))
     return _Explanation(
         _COLON_MISSING,
         _COLON_HINT,
         above,
-        _indent(at.lines[above]),
+        indent_of(at.lines[above]),
     )
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many signs of white space a line begins with."""
     return len(line) - len(line.lstrip())
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import starmap
 from math import isfinite
+from typing import overload
 
 from generator.model.measure import Anchor
 from generator.model.plan import Objective, Plan
@@ -56,9 +57,15 @@ class Subject:
         """The objective in its own words, and who rates it where several do."""
         return self.by_rater(isolated(self.objective.objective))
 
-    def began(self, value: str) -> str:
-        """A start with its day where the plan says one: `5 on 31 August`."""
-        if self.began_on is None:
+    @overload
+    def began(self, value: str) -> str: ...
+
+    @overload
+    def began(self, value: None) -> None: ...
+
+    def began(self, value: str | None) -> str | None:
+        """A start with its day where the plan says one, `5 on 31 August`; None where there is no start."""
+        if value is None or self.began_on is None:
             return value
         return on_day(value, self.began_on, self.year)
 

@@ -58,7 +58,7 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
         start = subject.began(of_unit(baseline, number.unit))
     return SeriesWords(
         chart=_chart(subject, number, series),
-        origin=_origin(subject, series),
+        origin=subject.began(_baseline(series)),
         start=start,
         latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
@@ -100,14 +100,6 @@ def _baseline(series: NumberSeries) -> str | None:
     if series.baseline is None:
         return None
     return plain(series.baseline, *marks_of(series.aim))
-
-
-def _origin(subject: Subject, series: NumberSeries) -> str | None:
-    """The start with its day where the plan says one."""
-    baseline = _baseline(series)
-    if baseline is None:
-        return None
-    return subject.began(baseline)
 
 
 def _latest(
@@ -209,7 +201,7 @@ def _finding(
     return chart_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            start_and_aim(_origin(subject, series), aim),
+            start_and_aim(subject.began(_baseline(series)), aim),
             both_lines(series.levels),
             gaps(series.gaps, "notes", year),
         ),
@@ -223,7 +215,7 @@ def _began_and_latest(
 ) -> str:
     """The start, else the first value, and the latest."""
     first, last = series.readings[0], series.readings[-1]
-    began = _origin(subject, series) or plain(first.value)
+    began = subject.began(_baseline(series)) or plain(first.value)
     latest = with_unit(last.value, number.unit)
     return began_and_latest(began, latest, last.at.date(), subject.year)
 

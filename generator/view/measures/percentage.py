@@ -65,7 +65,7 @@ def describe(
     series: PercentageSeries,
 ) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    origin = _origin(subject, percentage, series)
+    origin = subject.began(_began(percentage, series))
     return SeriesWords(
         chart=_chart(subject, percentage, series),
         origin=origin,
@@ -87,18 +87,6 @@ def _began(percentage: Percentage, series: PercentageSeries) -> str | None:
         first = pool(series.parts[: given.count])
         return shares.in_words(first, *marks_of(series.aim))
     return shares.percent(series.baseline)
-
-
-def _origin(
-    subject: Subject,
-    percentage: Percentage,
-    series: PercentageSeries,
-) -> str | None:
-    """Where it began, with its day where the plan says one."""
-    began = _began(percentage, series)
-    if began is None:
-        return None
-    return subject.began(began)
 
 
 def _aim(series: PercentageSeries) -> str | None:
@@ -281,7 +269,7 @@ def _finding(
     return chart_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
-            start_and_aim(_origin(subject, percentage, series), _aim(series)),
+            start_and_aim(subject.began(_began(percentage, series)), _aim(series)),
             _pooled(series),
             _("A hollow dot rests on fewer than five.") if has_few else "",
             both_lines(series.levels),
@@ -301,7 +289,7 @@ def _description(
     if not series.readings:
         return joined(no_entries_yet(), aim)
     last = series.readings[-1]
-    began = _origin(subject, percentage, series) or _first(series)
+    began = subject.began(_began(percentage, series)) or _first(series)
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, _last(series), last.at.date(), year),

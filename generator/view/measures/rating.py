@@ -54,7 +54,7 @@ def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWo
     aim = _aim(series)
     return SeriesWords(
         chart=_chart(subject, rating, series),
-        origin=_origin(subject, series),
+        origin=subject.began(_baseline(series)),
         start=start,
         latest=_latest(subject, rating, series),
         aim=_on_scale(aim, rating) if aim else None,
@@ -91,14 +91,6 @@ def _baseline(series: RatingSeries) -> str | None:
     if series.baseline is None:
         return None
     return dates.number(series.baseline, *marks_of(series.aim))
-
-
-def _origin(subject: Subject, series: RatingSeries) -> str | None:
-    """The start with its day where the plan says one."""
-    baseline = _baseline(series)
-    if baseline is None:
-        return None
-    return subject.began(baseline)
 
 
 def _aim(series: RatingSeries) -> str | None:
@@ -210,7 +202,7 @@ def _finding(
     return chart_values.ChartFinding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
-            start_and_aim(_origin(subject, series), _aim(series)),
+            start_and_aim(subject.began(_baseline(series)), _aim(series)),
             both_lines(series.levels),
             gaps(series.gaps, "ratings", year),
         ),
@@ -220,7 +212,7 @@ def _finding(
 def _began_and_latest(subject: Subject, series: RatingSeries) -> str:
     """The start, else the first score, and the latest."""
     first, last = series.readings[0], series.readings[-1]
-    began = _origin(subject, series) or dates.number(first.value)
+    began = subject.began(_baseline(series)) or dates.number(first.value)
     return began_and_latest(
         began,
         dates.number(last.value),
