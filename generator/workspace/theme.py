@@ -161,9 +161,11 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
 
 def moved(overrides: Path) -> tuple[Finding, ...]:
     """Files of `overrides` that stand in for nothing any more, since the built-in one has another
-    place now.
+    place now. Raises OSError where one cannot be read.
     """
-    findings = []
+    findings: list[Finding] = []
+    if not overrides.is_dir():
+        return ()
     for old, new in _MOVED.items():
         if (overrides / old).is_file():
             findings.append(
@@ -171,11 +173,20 @@ def moved(overrides: Path) -> tuple[Finding, ...]:
                     Place(f"templates/{old}", 1, 1),
                     f"this file is not used: the one it stands in for is templates/{new} now",
                     "template-moved",
-                    f"compare it with the built-in one, and save it as templates/{new}",
+                    _way_to(new, text_at_any_rate(bytes_of(overrides / old))),
                     level=Level.ADVICE,
                 )
             )
     return tuple(findings)
+
+
+def _way_to(new: str, text: str) -> str:
+    """What to do with a file of this text, so that it stands in for the one of this name again."""
+    steps = [f"move it to templates/{new}"]
+    for old, name in _MOVED.items():
+        if f'"{old}"' in text or f"'{old}'" in text:
+            steps.append(f"write {name} where it says {old}")
+    return " and ".join(steps)
 
 
 def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:

@@ -89,7 +89,29 @@ def test_a_template_under_an_older_name_is_named_with_its_new_place(
 ):
     root = with_template(tmp_path, old, "mine")
 
-    (finding,) = [one for one in check(root, TODAY, ()).findings if one.code == "template-moved"]
+    (finding,) = told_by(root, "template-moved")
     assert finding.place.file == f"templates/{old}"
     assert f"templates/{new}" in finding.sentence
     assert (BUILT_IN / new).is_file()
+
+
+def test_a_moved_template_stands_in_again_when_its_hint_is_followed(tmp_path: Path):
+    own = '{% extends "base.html" %}{% block page %}Mine{% endblock %}'
+    root = with_template(tmp_path, "pages/plan.html", own)
+    (finding,) = told_by(root, "template-moved")
+
+    assert finding.hint == (
+        "move it to templates/page/plan.html and write page/base.html where it says base.html"
+    )
+    (root / "templates/page").mkdir()
+    (root / "templates/pages/plan.html").rename(root / "templates/page/plan.html")
+    moved = own.replace("base.html", "page/base.html")
+    (root / "templates/page/plan.html").write_text(moved, "utf-8")
+
+    assert told_by(root, "template-moved") == told(root) == []
+    built(root)
+    assert "Mine" in (root / "site/sam/index.html").read_text("utf-8")
+
+
+def told_by(root: Path, code: str) -> list[Finding]:
+    return [finding for finding in check(root, TODAY, ()).findings if finding.code == code]
