@@ -20,11 +20,10 @@ from typing import Final, NamedTuple
 
 from generator.advice.locate import Places
 from generator.format.fields.dates import DAY_FORM
-from generator.format.fields.text import PRIVATE
 from generator.format.keys.goal import GoalKeys
 from generator.format.keys.log import EntryKeys
 from generator.format.keys.objective import ObjectiveKeys
-from generator.format.keys.plan import PlanKeys
+from generator.format.keys.plan import WORDLESS, PlanKeys
 from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import folded, readings
@@ -41,32 +40,12 @@ __all__ = [
 ]
 
 #: Keys whose values are no words of a client, or have their place where they are.
-_LEFT_OUT: Final = frozenset(
-    {
-        PRIVATE,
-        *(
-            key.name
-            for key in (
-                PlanKeys.silence,
-                PlanKeys.publish_anyway,
-                PlanKeys.uid,
-                PlanKeys.share,
-                CatalogueKeys.measures,
-                PlanKeys.people,
-            )
-        ),
-        *(
-            key.name
-            for key in (
-                PlanKeys.support,
-                PlanKeys.safety_plan,
-                EntryKeys.scores,
-                ObjectiveKeys.baseline,
-                ObjectiveKeys.target,
-            )
-        ),
-    }
-)
+_LEFT_OUT: Final = WORDLESS | {
+    PlanKeys.people.name,
+    PlanKeys.support.name,
+    PlanKeys.safety_plan.name,
+    CatalogueKeys.measures.name,
+}
 #: Keys below which the keys themselves are words: what was tried, and the names that objectives go by.
 _IN_KEYS: Final = frozenset({EntryKeys.helped.name, GoalKeys.objectives.name})
 #: Keys whose items are records of their own.

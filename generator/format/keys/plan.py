@@ -6,6 +6,7 @@ In: nothing. Out: records as classes, whose attributes are the keys. Touches not
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from generator.format.fields.choices import ChoiceField, RuleIdField
 from generator.format.fields.dates import DateField
@@ -14,7 +15,7 @@ from generator.format.fields.maps import MapField, WordsMapField
 from generator.format.fields.numbers import WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
 from generator.format.fields.shorthand import BriefField
-from generator.format.fields.text import IdField, PatternField, TextField, WordField
+from generator.format.fields.text import PRIVATE, IdField, PatternField, TextField, WordField
 from generator.format.keys.around import (
     AskedKeys,
     FitKeys,
@@ -263,3 +264,18 @@ class PlanKeys(PlanHeadKeys, GoalKeys):
         example="{phone: these are scores}",
         meaning="What looks like personal data and is none, with the reason; it never reaches the page.",
     )
+
+
+#: The names of keys whose values are no words for anybody: what is set, counted, or never read.
+WORDLESS: Final = frozenset(
+    {
+        PRIVATE,
+        PlanKeys.silence.name,
+        PlanKeys.publish_anyway.name,
+        PlanKeys.uid.name,
+        PlanKeys.share.name,
+        EntryKeys.scores.name,
+        ObjectiveKeys.baseline.name,
+        ObjectiveKeys.target.name,
+    }
+)

@@ -15,10 +15,7 @@ from typing import Final, NamedTuple
 
 from generator.format.fields.dates import DateField, MomentField
 from generator.format.fields.report import Location, Report
-from generator.format.fields.text import PRIVATE
-from generator.format.keys.log import EntryKeys
-from generator.format.keys.objective import ObjectiveKeys
-from generator.format.keys.plan import PlanKeys
+from generator.format.keys.plan import WORDLESS, PlanKeys
 from generator.format.keys.walk import keys_below
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import readings
@@ -32,29 +29,6 @@ _EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
 _SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
 #: What reads as it is written, and can hold nothing but names; most texts are such.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
-#: Keys whose values are no words for the client.
-_LEFT_OUT: Final = frozenset(
-    {
-        PRIVATE,
-        *(
-            key.name
-            for key in (
-                PlanKeys.silence,
-                PlanKeys.publish_anyway,
-                PlanKeys.uid,
-                PlanKeys.share,
-            )
-        ),
-        *(
-            key.name
-            for key in (
-                EntryKeys.scores,
-                ObjectiveKeys.baseline,
-                ObjectiveKeys.target,
-            )
-        ),
-    }
-)
 #: Keys whose values are there to be called.
 _TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no
@@ -219,7 +193,7 @@ def _texts(
             yield from _texts(item, key, looked_for)
     else:
         for name, value in node.pairs:
-            if name.text in _LEFT_OUT:
+            if name.text in WORDLESS:
                 continue
             yield _Text(name.text, Location(name, None), looked_for)
             yield from _texts(
