@@ -212,10 +212,8 @@ def _own_file(root: Path, name: str, blocked: list[Finding]) -> bytes | None:
         if len(data) == intake.READ_LIMIT_BYTES:
             raise OSError(errno.EFBIG, "it is too large")
     except OSError as error:
-        if isinstance(
-            error,
-            FileNotFoundError,
-        ) and not os.path.islink(path):  # noqa: PTH114 - as in `_Walk`
+        is_missing = isinstance(error, FileNotFoundError)
+        if is_missing and not os.path.islink(path):  # noqa: PTH114 - as in `_Walk`
             return None
         hint = "put it back as it was; until then no page is made anew, and what is withdrawn still goes"
         blocked.append(
@@ -247,10 +245,8 @@ def _plans(
         try:
             yield read(root, name)
         except OSError as error:
-            if isinstance(
-                error,
-                FileNotFoundError,
-            ) and not os.path.islink(f"{root}/{name}"):  # noqa: PTH114
+            is_missing = isinstance(error, FileNotFoundError)
+            if is_missing and not os.path.islink(f"{root}/{name}"):  # noqa: PTH114
                 continue  # deleted between the listing and the reading: it is not there
             walk.cannot_read(name, error)
 
