@@ -132,10 +132,10 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
         replace(view, is_sample=is_sample),
         figures(view),
     )
-    amiss = allowlist.first_violation(article)
-    if amiss:
+    violation = allowlist.first_violation(article)
+    if violation:
         raise TemplateError(
-            f"templates/page/article.html: {amiss} is not on the list of what a sealed page may hold"
+            f"templates/page/article.html: {violation} is not on the list of what a sealed page may hold"
         )
     return SealedPage(
         sealed_path(secrets.token),

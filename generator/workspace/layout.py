@@ -236,10 +236,10 @@ def _plans(
     """Every plan that can be read; what else lies there is told in `walk`."""
     read = memory.source if memory else _source
     for name in walk.names:
-        amiss = _amiss(name)
-        if amiss is not None:
-            walk.findings.append(amiss)
-            if amiss.code == _UNSHOWN:
+        problem = _name_problem(name)
+        if problem is not None:
+            walk.findings.append(problem)
+            if problem.code == _UNSHOWN:
                 walk.unreadable.append(name)
             continue
         try:
@@ -551,7 +551,7 @@ def _ending(name: str) -> str:
     return (dot + ending).lower()
 
 
-def _amiss(name: str) -> Finding | None:
+def _name_problem(name: str) -> Finding | None:
     """What is wrong with the name of a file among the plans, if anything."""
     last = name.rpartition("/")[2]
     if _ending(name) not in PLAN_ENDINGS:
@@ -574,7 +574,7 @@ def _amiss(name: str) -> Finding | None:
 
 def is_plan_name(name: str) -> bool:
     """Whether a plan may have this name, relative to the workspace."""
-    return not is_dropping(PurePosixPath(name)) and _amiss(name) is None
+    return not is_dropping(PurePosixPath(name)) and _name_problem(name) is None
 
 
 def shown_message(text: str) -> str:
