@@ -220,12 +220,7 @@ def _is_fast(standing: Position, weeks: float, first_day: date) -> bool:
     if len(standing.values) < _PACE_FROM or left < _SHORT_WAY * abs(standing.edge - standing.start):
         return False
     paces = [
-        standing.sign
-        * (value - standing.start)
-        / max(
-            1.0,
-            (day - first_day).days / 7,
-        )
+        standing.sign * (value - standing.start) / max(1.0, (day - first_day).days / 7)
         for day, value in standing.values
     ]
     return 0 < _STEEP * max(paces) < left / weeks

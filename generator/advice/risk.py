@@ -247,14 +247,7 @@ class _Index:
     def _numbers(self, word: str) -> frozenset[int]:
         """The phrases that a word leads to: by itself, by one of its beginnings, or as any word does."""
         keys = (word, *(f"{word[:length]}*" for length in range(len(word) + 1)))
-        return frozenset(
-            number
-            for key in keys
-            for number in self._by_word.get(
-                key,
-                (),
-            )
-        )
+        return frozenset(number for key in keys for number in self._by_word.get(key, ()))
 
     def _compiled(self, number: int) -> re.Pattern[str]:
         """The pattern of one phrase; most are never asked for."""

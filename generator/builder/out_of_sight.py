@@ -80,10 +80,7 @@ def unrecorded_pages(facts: BuildFacts) -> frozenset[str]:
     return frozenset(found - recorded)
 
 
-def _public_pages_withdrawn_unseen(
-    facts: BuildFacts,
-    recorded: Collection[str],
-) -> set[str]:
+def _public_pages_withdrawn_unseen(facts: BuildFacts, recorded: Collection[str]) -> set[str]:
     """Our pages at the public paths of plans that no build knew and that may have no public page."""
     paths = {
         request.public_path

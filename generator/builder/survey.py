@@ -234,13 +234,7 @@ def _requests(
     sources: Mapping[str, PlanSource], current: Mapping[str, Made], plans: ReadPlans | None
 ) -> dict[str, PageRequest]:
     """What each plan asks for, in the order of their names: on it hangs who is first."""
-    requests = {
-        id: request_as_made(
-            sources[id],
-            made,
-        )
-        for id, made in current.items()
-    }
+    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
     if plans is not None:
         requests |= plans.requests()
     return {id: requests[id] for id in sources}

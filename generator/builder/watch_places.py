@@ -93,14 +93,7 @@ def watched_places(root: Path) -> WatchedPlaces:
         for name in FOLDERS
     )
     readable = [path for path in found.folders if os.access(path, os.R_OK)]
-    deep = frozenset(
-        path
-        for path in readable
-        if not _is_within(
-            path,
-            _others(readable, path),
-        )
-    )
+    deep = frozenset(path for path in readable if not _is_within(path, _others(readable, path)))
     steps = frozenset(step for link in found.links for step in _steps(link))
     beside = _beside(steps, (*deep, *(real for _, real in own)), root)
     return WatchedPlaces(
@@ -109,13 +102,7 @@ def watched_places(root: Path) -> WatchedPlaces:
         deep,
         steps,
         beside,
-        _known(
-            (
-                *deep,
-                *beside,
-                *(path for path, _ in own),
-            )
-        ),
+        _known((*deep, *beside, *(path for path, _ in own))),
     )
 
 

@@ -68,14 +68,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
 def _ends(plot: Plot, pair: PairPoint) -> Ends:
     """Where before and after stand, as far as they were noted."""
     x = plot.x(pair.day)
-    return [
-        (
-            x,
-            plot.y(value),
-        )
-        for value in (pair.before, pair.after)
-        if value is not None
-    ]
+    return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
 
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:

@@ -95,17 +95,7 @@ def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
 def places(plot: Plot, runs: PointRuns) -> list[Run]:
     """Where the points of each run stand; runs without points are left out."""
     x, y = plot.x, plot.y
-    return [
-        [
-            (
-                x(point.day),
-                y(point.value),
-            )
-            for point in run
-        ]
-        for run in runs
-        if run
-    ]
+    return [[(x(point.day), y(point.value)) for point in run] for run in runs if run]
 
 
 def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Path]:

@@ -110,14 +110,7 @@ def _ground(plot: Plot, bands: Sequence[BandMark]) -> Iterable[Path]:
 
 
 def _bands(plot: Plot, bands: Iterable[BandMark]) -> Iterable[Path]:
-    tinted = [
-        (
-            plot.y(band.high),
-            plot.y(band.low),
-        )
-        for band in bands
-        if band.tint is Tint.GREY
-    ]
+    tinted = [(plot.y(band.high), plot.y(band.low)) for band in bands if band.tint is Tint.GREY]
     d = "".join([box(plot.left, top, RIGHT, bottom) for top, bottom in tinted if bottom > top])
     if d:
         yield Path("c-band", d)

@@ -230,13 +230,7 @@ class _RoundStep:
     def within(self, low: float, high: float) -> list[float]:
         """Its whole multiples from `low` to `high`, ascending."""
         size = self.times(1)
-        return [
-            self.times(k)
-            for k in range(
-                ceil(low / size),
-                floor(high / size) + 1,
-            )
-        ]
+        return [self.times(k) for k in range(ceil(low / size), floor(high / size) + 1)]
 
 
 def _round_steps(least: float) -> Iterator[_RoundStep]:

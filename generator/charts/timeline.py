@@ -264,13 +264,7 @@ def _paths(line: _Line) -> Iterable[Path]:
 
 def _stretches(line: _Line, edges: Iterable[float]) -> Iterable[Path]:
     """What lies between the edges: the past, and what is ahead."""
-    pieces = [
-        (
-            end,
-            _piece(line.track, start, end),
-        )
-        for start, end in pairwise(edges)
-    ]
+    pieces = [(end, _piece(line.track, start, end)) for start, end in pairwise(edges)]
     past = "".join(piece for end, piece in pieces if end <= line.now)
     ahead = "".join(piece for end, piece in pieces if end > line.now)
     for css, d in (("r-past", past), ("r-ahead", ahead)):

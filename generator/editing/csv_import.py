@@ -186,10 +186,7 @@ def _has_two_readings(number: str) -> bool:
     return isinstance(numerals.read_number(number), numerals.TwoReadings)
 
 
-def _problems_in_header(
-    names: Sequence[str],
-    known: Sequence[str],
-) -> Iterator[str]:
+def _problems_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
     if "date" not in names:
         yield f"row 1 has no column date; the columns are: {', '.join(known)}"
     for number, name in enumerate(names, 1):

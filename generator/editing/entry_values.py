@@ -45,19 +45,12 @@ class NewEntry:
     part: str = ""
 
 
-def file_values(
-    entry: NewEntry,
-    measures: Mapping[str, str],
-) -> dict[str, EntryValue]:
+def file_values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, EntryValue]:
     """What will stand in the file, by key, in the order of the format; nothing that is empty."""
     scores: dict[str, EntryValue] = {}
     for objective, typed in entry.scores:
         measure = measures.get(objective, "")
-        scores[cleaned(objective)] = file_score(
-            cleaned(typed),
-            measure,
-            entry.decimal,
-        )
+        scores[cleaned(objective)] = file_score(cleaned(typed), measure, entry.decimal)
     values: dict[str, EntryValue] = {
         EntryKeys.date.name: moment(cleaned(entry.date)),
         EntryKeys.by.name: cleaned(entry.by),

@@ -73,10 +73,7 @@ def _fixed(
         return Fixed(source.name, (), error.findings)
 
 
-def _doubled(
-    space: Workspace,
-    copies: Collection[str],
-) -> dict[str, tuple[str, ...]]:
+def _doubled(space: Workspace, copies: Collection[str]) -> dict[str, tuple[str, ...]]:
     """For each of `copies`, the other files with its uid, where none of them is among `copies`."""
     uids = {source.name: _uid(source) for source in space.plans} if copies else {}
     found = {}
@@ -142,10 +139,7 @@ def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
     made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of_source(source.name))
-    return made is not None and made.uid == digests.of(
-        b"uid",
-        _uid(source).encode(),
-    )
+    return made is not None and made.uid == digests.of(b"uid", _uid(source).encode())
 
 
 def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ...]]:

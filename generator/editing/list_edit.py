@@ -158,12 +158,7 @@ def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:
     """What the file says beside the list, and each of its items."""
     rest = [
-        (
-            name.text,
-            content_of(value),
-        )
-        for name, value in document.root.pairs
-        if name.text != key
+        (name.text, content_of(value)) for name, value in document.root.pairs if name.text != key
     ]
     return rest, [content_of(item) for item in items_of(document, key)]
 
@@ -215,12 +210,7 @@ class _Candidate:
         in_brackets = _is_in_brackets(document, key)
         match self.removed:
             case int() as place, str() as words:
-                back = in_brackets and _with_words(
-                    self.data,
-                    document,
-                    key,
-                    [(place, words)],
-                )
+                back = in_brackets and _with_words(self.data, document, key, [(place, words)])
             case blocks:
                 back = not in_brackets and _with_blocks(self.data, document, key, blocks)
         return back == original
@@ -228,12 +218,7 @@ class _Candidate:
 
 #: A way to take the items with these numbers out of a list: the candidates, the likeliest first.
 _WaysOut: TypeAlias = Callable[
-    [
-        bytes,
-        Document,
-        str,
-        Sequence[int],
-    ],
+    [bytes, Document, str, Sequence[int]],
     Iterator[_Candidate],
 ]
 
@@ -387,10 +372,7 @@ def _removed(
     text: SourceText, numbers: Sequence[int], spans: Sequence[tuple[int, int]]
 ) -> Iterator[_Placed]:
     """Each item with the place at which it goes in again."""
-    for before, (
-        number,
-        (first, last),
-    ) in enumerate(zip(numbers, spans, strict=True)):
+    for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True)):
         lines = text.lines[first - 1 : last]
         yield number - before, tuple(line.rstrip("\r\n") for line in lines)
 
@@ -407,10 +389,7 @@ def _kept(
     return before, after
 
 
-def _numbered_without(
-    text: SourceText,
-    gone: Collection[int],
-) -> list[tuple[int, str]]:
+def _numbered_without(text: SourceText, gone: Collection[int]) -> list[tuple[int, str]]:
     """The lines that stay with their numbers from 1; the last of them ends as the file did."""
     stays = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
     if len(text.lines) in gone and not _has_end(text.lines[-1]):

@@ -64,14 +64,7 @@ def _logged(entry: Node) -> LoggedEntry:
     if not MOMENT_FORM.fullmatch(date):
         date = ""
     scores = values_below(values_below(entry).get(EntryKeys.scores.name))
-    typed = [
-        (
-            id,
-            typed_in_file(score),
-        )
-        for id, score in scores.items()
-        if is_id(id)
-    ]
+    typed = [(id, typed_in_file(score)) for id, score in scores.items() if is_id(id)]
     return LoggedEntry(date, tuple(typed))
 
 
@@ -147,14 +140,7 @@ def lookalikes(
 
 def _fingerprint(content: object) -> frozenset[object]:
     values = dict(content) if isinstance(content, tuple) else {}
-    return frozenset(
-        (
-            key,
-            _in_one_form(key, value),
-        )
-        for key, value in values.items()
-        if value
-    )
+    return frozenset((key, _in_one_form(key, value)) for key, value in values.items() if value)
 
 
 def _fingerprint_of_scores(content: object) -> frozenset[object]:

@@ -178,10 +178,7 @@ def _without_lines(text: SourceText, names: Sequence[Scalar], place: int) -> byt
     """The file without the lines of a top-level key; what stands before the next one stays."""
     first = names[place].line - 1
     last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
-    while last > first + 1 and _is_between(
-        text.lines[last - 1],
-        names[place].column,
-    ):
+    while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
         last -= 1
     return (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
 

@@ -126,10 +126,7 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
         return _in_doubt(file, parts[0].line, uid)
     if withheld(*guards, today):
         return Verdict(OldPage.GOES, None, uid)
-    doubt = _first(
-        lambda line: _withdraws(line, indent),
-        lines,
-    ) or _withdraws_over_lines(lines)
+    doubt = _first(lambda line: _withdraws(line, indent), lines) or _withdraws_over_lines(lines)
     if doubt is not None:
         return _in_doubt(file, doubt, uid)
     return Verdict(OldPage.STAYS, guards[1].address_key, uid)
@@ -317,12 +314,7 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
             continue
         depth, end = indent_of(line), _end_of_part(lines, start)
         lines_of_guard = "\n".join(
-            line[
-                min(
-                    depth,
-                    indent_of(line),
-                ) :
-            ]
+            line[min(depth, indent_of(line)) :]
             for line in filter(_says_something, lines[start:end])
         )
         yield _Part(

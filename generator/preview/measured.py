@@ -167,13 +167,7 @@ def _runs(series: Series) -> Iterator[tuple[chart_values.Point, ...]]:
         return sum(end <= point.at for end in silence_ends)
 
     for _silences, run in groupby(series.points, key=silences_before):
-        yield tuple(
-            chart_values.Point(
-                _days(first, one.at),
-                one.value,
-            )
-            for one in run
-        )
+        yield tuple(chart_values.Point(_days(first, one.at), one.value) for one in run)
 
 
 def _days(start: datetime, end: datetime) -> float:

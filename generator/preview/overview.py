@@ -166,13 +166,7 @@ def with_questions(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRo
     group = row.group
     if group is not PlanGroup.MEND:
         group = PlanGroup.LOOK
-    asking = dict.fromkeys(
-        Reason(
-            capital(one.sentence),
-            asks=True,
-        )
-        for one in questions
-    )
+    asking = dict.fromkeys(Reason(capital(one.sentence), asks=True) for one in questions)
     others = [reason for reason in row.reasons if not reason.asks]
     return replace(row, group=group, reasons=(*asking, *others))
 

@@ -108,10 +108,7 @@ class Preview:
     def is_allowed(self, host: str, path: str) -> bool:
         """Whether the Host header and the secret prefix of the path both match."""
         prefix = path[: len(self._base)]
-        return host in self._names and hmac.compare_digest(
-            prefix.encode(),
-            self._base.encode(),
-        )
+        return host in self._names and hmac.compare_digest(prefix.encode(), self._base.encode())
 
     def respond(self, path: str) -> _Response:
         """The page at a path that begins with the secret prefix."""

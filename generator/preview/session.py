@@ -94,11 +94,7 @@ class Session:
                 for name, plan in state.plans.items()
             ]
             today = self._today()
-            return overview_view(
-                rows,
-                state.findings_elsewhere(),
-                today,
-            ), self.number(None)
+            return overview_view(rows, state.findings_elsewhere(), today), self.number(None)
 
     def preview(self, name: str, mode: ViewMode) -> tuple[PreviewView, int]:
         """What stands around a plan's page, and the number that this was true at."""

@@ -271,14 +271,7 @@ def _digest(number: int, part: bytes) -> int:
 
 
 def _signs(value: int, count: int) -> str:
-    return "".join(
-        _SIGNS[value >> shift & 31]
-        for shift in range(
-            5 * (count - 1),
-            -1,
-            -5,
-        )
-    )
+    return "".join(_SIGNS[value >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
 
 
 def _value(signs: str) -> int:

@@ -311,12 +311,7 @@ def code_of(link: bytes) -> str:
     """A link secret as 28 characters of Crockford's base32: 128 bits and a check of 12."""
     number = int.from_bytes(link, "big") << _CHECK_BITS | _check_bits(link)
     return "".join(
-        _CROCKFORD[number >> shift & 31]
-        for shift in range(
-            5 * (_CODE_LENGTH - 1),
-            -1,
-            -5,
-        )
+        _CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5)
     )
 
 

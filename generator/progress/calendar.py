@@ -124,13 +124,7 @@ class Calendar:
 
     def days_away(self, start: date) -> int:
         """How many days of the period lie in a planned break."""
-        return sum(
-            overlap(
-                Gap(start, self.end(start)),
-                gap,
-            )
-            for gap in planned_breaks(self.plan)
-        )
+        return sum(overlap(Gap(start, self.end(start)), gap) for gap in planned_breaks(self.plan))
 
 
 def overlap(one: Gap, other: Gap) -> int:

@@ -134,12 +134,7 @@ def _row(
             reliable,
         ),
         levels=tuple(
-            PhaseLevel(
-                phase,
-                len(numbers),
-                median(numbers),
-            )
-            for phase, numbers in levels.items()
+            PhaseLevel(phase, len(numbers), median(numbers)) for phase, numbers in levels.items()
         ),
         naps=_naps(levels, sign),
         pace=_pace(plan, objective, series, values, today),

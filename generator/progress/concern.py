@@ -66,10 +66,7 @@ def concern_of(objective: Objective, series: SeriesTraits) -> Concern | None:
         return None
     last, best = (
         series.points[-1],
-        _best_before(
-            series,
-            sign_of(None, questionnaire.better),
-        ),
+        _best_before(series, sign_of(None, questionnaire.better)),
     )
     latest = Value(last.value, last.end)
     if questionnaire.risk_item and is_high(questionnaire, last.value):

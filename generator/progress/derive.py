@@ -132,10 +132,7 @@ def _scores(plan: Plan) -> _Scores:
     found: dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]] = {}
     for entry in plan.entries:
         for score in entry.scores:
-            found.setdefault(
-                (score.objective, score.rater),
-                [],
-            ).append((entry, score.value))
+            found.setdefault((score.objective, score.rater), []).append((entry, score.value))
     return found
 
 

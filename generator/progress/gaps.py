@@ -20,13 +20,7 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """Stretches between two scores, or skips, longer than twice the time hoped for; planned breaks do not count."""
     days = sorted([*(reading.at.date() for reading in readings), *skips])
-    stretches = (
-        Gap(
-            first + timedelta(days=1),
-            last,
-        )
-        for first, last in pairwise(days)
-    )
+    stretches = (Gap(first + timedelta(days=1), last) for first, last in pairwise(days))
     parts = (part for stretch in stretches for part in without_breaks(stretch, breaks))
     return tuple(part for part in parts if _is_long(part, every))
 

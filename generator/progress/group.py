@@ -113,21 +113,8 @@ def _middle_half(numbers: Sequence[float]) -> tuple[float, float] | None:
 def helped(plan: Plan) -> tuple[str, ...]:
     """What five people or more have found helpful, the most named first."""
     people = _people_by_strategy(plan)
-    named = [
-        (
-            strategy,
-            len(by),
-        )
-        for strategy, by in people.items()
-        if len(by) >= FEWEST
-    ]
-    return tuple(
-        strategy
-        for strategy, _ in sorted(
-            named,
-            key=lambda pair: (-pair[1], pair[0]),
-        )
-    )
+    named = [(strategy, len(by)) for strategy, by in people.items() if len(by) >= FEWEST]
+    return tuple(strategy for strategy, _ in sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _people_by_strategy(plan: Plan) -> dict[str, set[str | None]]:

@@ -15,14 +15,7 @@ from generator.progress.course import Course
 from generator.progress.levels import level_of, levels_of, recent_of, runs_of, values_of
 from generator.progress.noise import own_noise
 from generator.progress.scored import Scored
-from generator.progress.series import (
-    Aim,
-    Gap,
-    OfReadings,
-    Reading,
-    Signal,
-    Start,
-)
+from generator.progress.series import Aim, Gap, OfReadings, Reading, Signal, Start
 from generator.progress.signals import judge
 
 

@@ -61,13 +61,7 @@ def words_card(words: str) -> CardView:
         title=_("Your six words"),
         lead=_("The page asks for them after the link. Only the letters and their order matter."),
         code=None,
-        lines=tuple(
-            f"{number}  {word}"
-            for number, word in enumerate(
-                words.split(),
-                1,
-            )
-        ),
+        lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
         remarks=(
             _(
                 "Keep this card away from the link. Learn the words, if you can, and tear the card up."

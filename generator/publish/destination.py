@@ -229,10 +229,7 @@ def check_destination(folder: Path, root: Path) -> None:
             f"{folder} belongs to git itself; choose the folder that you see its files in"
         )
     key, usual = keyfile.key_file().path, keyfile.key_file({}).path
-    if _lies_in(
-        Path(os.path.realpath(key)),
-        folder,
-    ) or _lies_in(folder, usual.parent):
+    if _lies_in(Path(os.path.realpath(key)), folder) or _lies_in(folder, usual.parent):
         raise DestinationError(
             f"{folder} is where your keys lie, and they open every page; choose another folder"
         )

@@ -130,14 +130,7 @@ def _read(html: str) -> list[tuple[str, Voice]]:
     reader = _PageReader()
     reader.feed(html)
     reader.close()
-    return [
-        (
-            " ".join(line.split()),
-            voice,
-        )
-        for line, voice in reader.lines
-        if line.strip()
-    ]
+    return [(" ".join(line.split()), voice) for line, voice in reader.lines if line.strip()]
 
 
 def _parted(
@@ -162,15 +155,7 @@ def _holds(words: str, own: frozenset[tuple[str, ...]]) -> bool:
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = tuple(_WORD.findall(text.casefold()))
     if words:
-        yield from (
-            words[at : at + _RUN]
-            for at in range(
-                max(
-                    len(words) - _RUN + 1,
-                    1,
-                )
-            )
-        )
+        yield from (words[at : at + _RUN] for at in range(max(len(words) - _RUN + 1, 1)))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -122,13 +122,7 @@ def named(
     if sharing is None:
         return found
     plans = {path: address.source.name for path, address in sharing.addresses.items()}
-    return tuple(
-        replace(
-            one,
-            plan=one.plan or plans.get(one.path),
-        )
-        for one in found
-    )
+    return tuple(replace(one, plan=one.plan or plans.get(one.path)) for one in found)
 
 
 class _Comparison:

@@ -318,10 +318,7 @@ def _mistake(
     if place is None or environment.loader is None:
         return TemplateError(f"{TEMPLATES}{name}:1: {reason}")
     file, line = place
-    source, _, _ = environment.loader.get_source(
-        environment,
-        file.removeprefix(TEMPLATES),
-    )
+    source, _, _ = environment.loader.get_source(environment, file.removeprefix(TEMPLATES))
     return TemplateError(f"{file}:{line}: {reason}: {source.splitlines()[line - 1].strip()}")
 
 

@@ -84,12 +84,7 @@ def _add(
         messages.add(
             message,
             None,
-            [
-                (
-                    name.as_posix(),
-                    line,
-                )
-            ],
+            [(name.as_posix(), line)],
             auto_comments=remarks,
             context=context,
         )

@@ -218,13 +218,7 @@ def create_workspace(
         files[SAMPLE_NAME] = filled(SAMPLE, known)
     if settings is not None:
         files[SETTINGS_NAME] = settings
-    made = [
-        (
-            name,
-            write_new(root, name, text.encode()),
-        )
-        for name, text in files.items()
-    ]
+    made = [(name, write_new(root, name, text.encode())) for name, text in files.items()]
     if settings is None:
         made.append((SETTINGS_NAME, Created.KEPT))
     return tuple(made)

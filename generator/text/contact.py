@@ -391,13 +391,7 @@ def _is_tied(text: str, start: int, end: int) -> bool:
 
 def _is_inside_of_a_word(before: str, after: str) -> bool:
     """Whether a letter, or another sign that no number has around it, touches a run."""
-    return any(
-        sign in _OTHER or sign.isalpha()
-        for sign in (
-            *before[-1:],
-            *after[:1],
-        )
-    )
+    return any(sign in _OTHER or sign.isalpha() for sign in (*before[-1:], *after[:1]))
 
 
 def _leave_no_doubt(

@@ -78,14 +78,7 @@ def _(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that goes with so many things."""
-    return (
-        spoken()
-        .words.ngettext(one, many, count)
-        .format(
-            count=count,
-            **_apart(values),
-        )
-    )
+    return spoken().words.ngettext(one, many, count).format(count=count, **_apart(values))
 
 
 def pgettext(context: str, message: str, **values: object) -> str:

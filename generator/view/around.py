@@ -27,19 +27,13 @@ def markdown_texts(plan: Plan) -> Iterator[str]:
     yield from ("\n\n".join(goal.addresses) for goal in plan.goals if goal.addresses)
 
 
-def before_goals(
-    plan: Plan,
-    prose: Mapping[str, Markup],
-) -> tuple[page_values.Section, ...]:
+def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes before the goals: the questions that led to them, and who is there to help."""
     sections = (_asked(plan, prose), _with_me(plan))
     return tuple(section for section in sections if section.pairs)
 
 
-def after_goals(
-    plan: Plan,
-    prose: Mapping[str, Markup],
-) -> tuple[page_values.Section, ...]:
+def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes after the goals: what returns, and how working together goes."""
     sections = (_patterns(plan), _fit(plan, prose))
     return tuple(section for section in sections if section.pairs or section.lines)
@@ -147,13 +141,7 @@ def _question(
 
 
 def _patterns(plan: Plan) -> page_values.Section:
-    lines = tuple(
-        page_values.Win(
-            _day(plan, one.on),
-            one.pattern,
-        )
-        for one in plan.patterns
-    )
+    lines = tuple(page_values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
     return page_values.Section(
         "patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines
     )

@@ -87,12 +87,7 @@ def story(plan: Plan) -> tuple[page_values.PlanChange, ...]:
     )
     year = plan.as_of.year
     return tuple(
-        page_values.PlanChange(
-            dates.long(day, year),
-            text,
-            source,
-        )
-        for day, text, source in changes
+        page_values.PlanChange(dates.long(day, year), text, source) for day, text, source in changes
     )
 
 
@@ -165,12 +160,5 @@ def _review(review: Review, year: int) -> page_values.ReviewView:
         (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
-    sentences = [
-        _(
-            message,
-            what=without_full_stop(text),
-        )
-        for message, text in parts
-        if text
-    ]
+    sentences = [_(message, what=without_full_stop(text)) for message, text in parts if text]
     return page_values.ReviewView(dates.long(review.on, year), joined(*sentences))

@@ -86,11 +86,7 @@ def with_weekday(day: date, year: int) -> str:
     """`Monday, 18 May`."""
     return _(
         "{weekday}, {day}",
-        weekday=_pattern(
-            day,
-            "EEEE",
-            spoken().locale,
-        ),
+        weekday=_pattern(day, "EEEE", spoken().locale),
         day=long(day, year),
     )
 
@@ -107,14 +103,7 @@ def short_weekdays(first: WeekStart) -> tuple[str, ...]:
 
 def _weekdays(first: WeekStart, pattern: str) -> tuple[str, ...]:
     locale, day = spoken().locale, _MONDAY + timedelta(days=first.weekday)
-    return tuple(
-        _pattern(
-            day + timedelta(days=n),
-            pattern,
-            locale,
-        )
-        for n in range(7)
-    )
+    return tuple(_pattern(day + timedelta(days=n), pattern, locale) for n in range(7))
 
 
 def clock(at: time) -> str:

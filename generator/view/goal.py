@@ -84,14 +84,7 @@ def goal_view(
         label=called.numbered(plan, goal, index) if len(shown) > 1 else "",
         title=goal.goal,
         state=_state(plan, goal, list(_signals(own))),
-        pairs=tuple(
-            page_values.ProseFact(
-                term,
-                prose[text],
-            )
-            for term, text in pairs
-            if text
-        ),
+        pairs=tuple(page_values.ProseFact(term, prose[text]) for term, text in pairs if text),
         objectives=tuple(objective_view(plan, goal, one, helps) for one in own),
     )
 

@@ -45,12 +45,7 @@ def going(plan: Plan, described: Iterable[DescribedObjective]) -> tuple[str, ...
     own = [one for one in shown if _questionnaire_of(one) is None]
     asked = [one for one in shown if _questionnaire_of(one) is not None]
     of_objectives = list(filter(None, map(in_brief, own)))[:GOING_LIMIT]
-    of_questionnaires = list(
-        filter(
-            None,
-            map(_totals_in_brief, asked),
-        )
-    )[:GOING_LIMIT]
+    of_questionnaires = list(filter(None, map(_totals_in_brief, asked)))[:GOING_LIMIT]
     if plan.status is Status.COMPLETED:
         none = _("No numbers were written down. The words below tell how it was.")
         return (*of_objectives, *of_questionnaires) or (none,)

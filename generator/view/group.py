@@ -117,10 +117,7 @@ def _chart_words(
     )
 
 
-def _points(
-    found: Sequence[GroupSpread],
-    start: date,
-) -> Iterator[chart_values.GroupPoint]:
+def _points(found: Sequence[GroupSpread], start: date) -> Iterator[chart_values.GroupPoint]:
     for one in found:
         yield chart_values.GroupPoint(
             (one.on - start).days,

@@ -41,14 +41,7 @@ def of_group(
 def _goal(
     plan: Plan, objectives: Mapping[str, Objective], view: page_values.GoalView
 ) -> page_values.GoalView:
-    own = tuple(
-        _objective(
-            plan,
-            objectives[one.id],
-            one,
-        )
-        for one in view.objectives
-    )
+    own = tuple(_objective(plan, objectives[one.id], one) for one in view.objectives)
     return replace(view, objectives=own)
 
 

@@ -98,11 +98,7 @@ def _table(before: _Ranked, helped: _Ranked) -> chart_values.Table:
     rows += [(row.words, _("helped"), dates.number(row.count)) for row in helped]
     return chart_values.Table(
         _("What came before and what helped"),
-        (
-            _("Word"),
-            _("Kind"),
-            _("Times"),
-        ),
+        (_("Word"), _("Kind"), _("Times")),
         tuple(rows),
     )
 
@@ -134,10 +130,4 @@ def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
             spelt.setdefault(alike(word), word)
         # A note that names a word twice counts once.
         counts.update(dict.fromkeys(map(alike, words)).keys())
-    return tuple(
-        chart_values.Ranked(
-            spelt[word],
-            count,
-        )
-        for word, count in counts.most_common()
-    )
+    return tuple(chart_values.Ranked(spelt[word], count) for word, count in counts.most_common())

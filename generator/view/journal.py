@@ -34,10 +34,7 @@ def wins(plan: Plan) -> tuple[page_values.Win, ...]:
     )
 
 
-def journal(
-    plan: Plan,
-    prose: Mapping[str, Markup],
-) -> tuple[page_values.MonthView, ...]:
+def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.MonthView, ...]:
     """The entries that say more than scores, by month, the latest first."""
     entries = [entry for entry in reversed(plan.entries) if has_text(entry)]
     name_of = _month_namer(entries)

@@ -38,10 +38,7 @@ def rest(plan: Plan) -> page_values.Rest | None:
     return page_values.Rest(_(title), _(words))
 
 
-def next_step(
-    plan: Plan,
-    objectives: Iterable[Objective],
-) -> page_values.NextStep | None:
+def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextStep | None:
     """The step marked first, else one under way, else the first open one of the plan;
     never somebody else's.
     """
@@ -62,10 +59,7 @@ def next_step(
     )
 
 
-def _offered(
-    plan: Plan,
-    objectives: Iterable[Objective],
-) -> Iterator[tuple[Step, Objective]]:
+def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[tuple[Step, Objective]]:
     """The next step of each objective that has one."""
     for objective in objectives:
         step = steps(_own_steps(plan, objective)).next

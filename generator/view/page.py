@@ -119,10 +119,7 @@ def _view(
     )
 
 
-def _described(
-    plan: Plan,
-    progress: Mapping[str, Progress],
-) -> dict[str, DescribedObjective]:
+def _described(plan: Plan, progress: Mapping[str, Progress]) -> dict[str, DescribedObjective]:
     """The objectives of all goals on the page, by their id, in words that explain each thing once."""
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
     described = {id: describe(plan, one) for id, one in progress.items() if id in shown}
@@ -189,10 +186,7 @@ def _no_goal(plan: Plan) -> page_values.NoGoal | None:
     return page_values.NoGoal(called.yours(plan), called.none_yet(plan))
 
 
-def _starting_point(
-    plan: Plan,
-    prose: Mapping[str, Markup],
-) -> tuple[page_values.ProseFact, ...]:
+def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.ProseFact, ...]:
     point = plan.starting_point
     terms = _STARTING_POINT
     if len(plan.clients) > 1 or plan.setting is Setting.GROUP:

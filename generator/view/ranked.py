@@ -62,13 +62,7 @@ def _marks_by_name(notes: Iterable[Sequence[tuple[str, int]]]) -> dict[str, list
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
-        respelt = [
-            (
-                spelt.setdefault(alike(words), words),
-                mark,
-            )
-            for words, mark in noted
-        ]
+        respelt = [(spelt.setdefault(alike(words), words), mark) for words, mark in noted]
         for name, mark in _most_by_name(respelt).items():
             found.setdefault(name, []).append(mark)
     return found

@@ -186,14 +186,7 @@ def _fields(made: Made) -> _Fields:
 
 def _stamp(fields: _Fields) -> Stamp | None:
     size, mtime_ns = fields["size"], fields["mtime_ns"]
-    return (
-        None
-        if size is None or mtime_ns is None
-        else Stamp(
-            int(size),
-            int(mtime_ns),
-        )
-    )
+    return None if size is None or mtime_ns is None else Stamp(int(size), int(mtime_ns))
 
 
 def _stamp_fields(stamp: Stamp | None) -> _Fields:

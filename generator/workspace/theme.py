@@ -205,12 +205,5 @@ def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:
         for tag in tags
         for folder in folders
     ]
-    found = (
-        (
-            tag,
-            text_at_any_rate(bytes_of(path)),
-        )
-        for tag, path in paths
-        if path.is_file()
-    )
+    found = ((tag, text_at_any_rate(bytes_of(path))) for tag, path in paths if path.is_file())
     return tuple(dict.fromkeys(found))

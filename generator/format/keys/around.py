@@ -184,8 +184,4 @@ class StartingPointKeys(RecordOf[StartingPoint]):
         example="…",
         meaning="How it will feel when it works.",
     )
-    motivation = FieldKey(
-        TextField(),
-        example="…",
-        meaning="Why now.",
-    )
+    motivation = FieldKey(TextField(), example="…", meaning="Why now.")

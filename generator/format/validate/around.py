@@ -62,11 +62,7 @@ def own_rating_of(goal: Fields) -> OwnRating | None:
     if own is None:
         return None
     anchors = tuple(
-        Anchor(
-            float(value),
-            words,
-        )
-        for value, words in own.get(OwnRatingKeys.anchors, ())
+        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors, ())
     )
     aim = own.get(OwnRatingKeys.aim, _WHOLE_WAY)
     return OwnRating(tuple(sorted(anchors, key=lambda anchor: anchor.value)), aim)

@@ -55,12 +55,7 @@ class Names:
         self._inside: set[str] = set()
         for name in names:
             self._add(name)
-            self._add(
-                unicodedata.normalize(
-                    "NFC",
-                    name.casefold(),
-                ).translate(_TYPED)
-            )
+            self._add(unicodedata.normalize("NFC", name.casefold()).translate(_TYPED))
 
     def __bool__(self) -> bool:
         return bool(self._tree or self._inside)
@@ -89,13 +84,7 @@ class Names:
     def _has_words(self, reading: str) -> bool:
         if reading.isascii() and self._tree.keys().isdisjoint(_WORD.findall(reading.lower())):
             return False
-        words = [
-            (
-                word,
-                folded(word),
-            )
-            for word in _WORD.findall(unaccented(reading))
-        ]
+        words = [(word, folded(word)) for word in _WORD.findall(unaccented(reading))]
         return any(self._begins(words, at) for at in range(len(words)))
 
     def _begins(self, words: list[tuple[str, str]], at: int) -> bool:
@@ -104,15 +93,7 @@ class Names:
         firsts = [words[at][1]]
         if firsts[0][0] in _TIED_BEFORE:
             firsts.append(firsts[0][1:])
-        open_ends = [
-            (
-                self._tree[word],
-                at + 1,
-                1,
-            )
-            for word in firsts
-            if word in self._tree
-        ]
+        open_ends = [(self._tree[word], at + 1, 1) for word in firsts if word in self._tree]
         while open_ends:
             below, next_at, spare = open_ends.pop()
             if _WHOLE in below:
@@ -122,10 +103,7 @@ class Names:
             written, word = words[next_at]
             if word in below:
                 open_ends.append((below[word], next_at + 1, spare))
-            elif written[0].isupper() and _WHOLE in below.get(
-                word.removesuffix("s"),
-                {},
-            ):
+            elif written[0].isupper() and _WHOLE in below.get(word.removesuffix("s"), {}):
                 return True  # José Öztürks Hund
             elif spare and written[0].isupper():
                 open_ends.append((below, next_at + 1, spare - 1))

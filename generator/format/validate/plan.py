@@ -81,13 +81,7 @@ def _report_what_may_not_go_out(
     never: Collection[str],
 ) -> None:
     """Note what tells who somebody is: in the texts of the plan, and in the address of its page."""
-    let_through = frozenset(
-        kind
-        for kind, _ in fields.get(
-            PlanKeys.publish_anyway,
-            (),
-        )
-    )
+    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway, ()))
     report_personal(root, never, fields.report, let_through)
     if share_of(fields).access is Access.PUBLIC:
         report_address(

@@ -182,13 +182,7 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
     cut_off = questionnaire.cut_off
     if cut_off is not None:
         cut_off /= times
-    bands = [
-        Band(
-            float(ceil(band.start / times)),
-            band.name,
-        )
-        for band in questionnaire.bands
-    ]
+    bands = [Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands]
     return replace(
         questionnaire,
         low=questionnaire.low / times,

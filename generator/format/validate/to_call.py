@@ -128,12 +128,7 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
     if not is_strong and (_COUNTED_AFTER.match(behind) or _is_tied(before, behind)):
         return False
     rest = _NO_PART.sub("\n", run)
-    if not run.startswith("+") and not any(
-        map(
-            _begins_at_home,
-            _DIGITS.findall(rest),
-        )
-    ):
+    if not run.startswith("+") and not any(map(_begins_at_home, _DIGITS.findall(rest))):
         rest = _SCORE.sub("\n", rest)
     pieces = _PIECES.split(rest)
     return any(_looks_called(piece.strip(" ./-"), before) for piece in pieces)

@@ -245,12 +245,7 @@ def flags_of(subject: Subject) -> tuple[chart_values.Flag, ...]:
     for entry in subject.plan.entries:
         scored = [(score.objective, score.rater) for score in entry.scores[:1]]
         if entry.celebrate and scored == [(subject.objective.id, subject.rater_id)]:
-            flags.append(
-                chart_values.Flag(
-                    (entry.on - first_day).days,
-                    entry.celebrate,
-                )
-            )
+            flags.append(chart_values.Flag((entry.on - first_day).days, entry.celebrate))
     return tuple(flags[-FLAGS_LIMIT:])
 
 
@@ -259,13 +254,7 @@ def chart_runs(
 ) -> tuple[tuple[chart_values.Point, ...], ...]:
     """Readings as points, run by run; their days are counted from `start`."""
     return tuple(
-        tuple(
-            chart_values.Point(
-                chart_day(reading.at, start),
-                reading.value,
-            )
-            for reading in run
-        )
+        tuple(chart_values.Point(chart_day(reading.at, start), reading.value) for reading in run)
         for run in runs
     )
 

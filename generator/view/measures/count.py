@@ -216,12 +216,7 @@ def _chart(
         words=_chart_words(subject, count, series, frame.phases),
         frame=frame,
         slots=tuple(_slot(period, frame.span) for period in series.periods),
-        latest=_number(
-            series.complete[-1],
-            series.aim,
-        )
-        if series.complete
-        else None,
+        latest=_number(series.complete[-1], series.aim) if series.complete else None,
         start=start_mark_of(series.baseline),
         so_far=_("so far"),
     )

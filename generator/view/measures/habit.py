@@ -233,10 +233,7 @@ def _finding(
     if not counted.answered:
         return chart_values.ChartFinding(
             _("Only skipped days"),
-            joined(
-                _("{when}; that is fine.", when=when),
-                quiet,
-            ),
+            joined(_("{when}; that is fine.", when=when), quiet),
         )
     if not counted.full and not counted.partly:
         return chart_values.ChartFinding(
@@ -340,14 +337,7 @@ def _rows(
         noted = tally([marks[day] for day in days if day in marks], 0)
         row = chart_values.HabitRow(
             label=dates.short(start, start.year),
-            days=tuple(
-                _state(
-                    marks.get(day),
-                    day,
-                    series.first_day,
-                )
-                for day in days
-            ),
+            days=tuple(_state(marks.get(day), day, series.first_day) for day in days),
             end=_end(tallies.get(start, noted), weeks, start),
         )
         rows.append(row)

@@ -200,17 +200,7 @@ def _runs(
     """Each score with what it rests on, run by run."""
     parts = iter(series.parts)
     return tuple(
-        tuple(
-            [
-                _point(
-                    reading,
-                    next(parts),
-                    start,
-                )
-                for reading in run
-            ]
-        )
-        for run in series.runs
+        tuple([_point(reading, next(parts), start) for reading in run]) for run in series.runs
     )
 
 
