@@ -11,6 +11,8 @@ from importlib import import_module
 
 import click
 
+from generator.cli.reading import reading_the_program
+
 
 class ListedCommand(click.Command):
     """A command by its name and its line in a list; `module` has the command itself, named `…_command`.
@@ -31,7 +33,9 @@ class ListedCommand(click.Command):
     def load(self) -> click.Command:
         """The command with its options."""
         own_name = self.module.rpartition(".")[2]
-        command = getattr(import_module(self.module), f"{own_name}_command")
+        with reading_the_program():
+            module = import_module(self.module)
+        command = getattr(module, f"{own_name}_command")
         assert isinstance(command, click.Command)
         return command
 
@@ -56,5 +60,7 @@ def carry_out(action: str, options: object) -> None:
 
     The function takes the command's options as one value.
     """
-    module, _, function = action.partition(":")
-    getattr(import_module(f"generator.cli.actions.{module}"), function)(options)
+    name, _, function = action.partition(":")
+    with reading_the_program():
+        module = import_module(f"generator.cli.actions.{name}")
+    getattr(module, function)(options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -98,3 +99,28 @@ def test_every_option_has_a_field_of_its_name() -> None:
             words = listed.module.rpartition(".")[2].split("_")
             kind = getattr(module, "".join(word.title() for word in words) + "Options")
             assert {one.name for one in command.params} == set(kind.__dataclass_fields__)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only")
+@pytest.mark.parametrize(
+    "work", ["lazy.carry_out('watch:watch_plans', None)", "app.COMMANDS[0].load()"]
+)
+def test_ctrl_c_while_a_command_is_being_read_ends_without_words(work: str) -> None:
+    program = (
+        "import os, signal\n"
+        "from generator.cli import app, lazy\n"
+        "lazy.import_module = lambda name: os.kill(os.getpid(), signal.SIGINT)\n"
+        f"{work}\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_ctrl_c_is_heard_as_before_once_a_command_has_been_read() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    COMMANDS[0].load()
+
+    assert signal.getsignal(signal.SIGINT) is before
