@@ -82,6 +82,7 @@ def _goal(path: str, goal: Goal) -> Iterator[Text]:
 
 def _objective(path: str, objective: Objective) -> Iterator[Text]:
     yield f"{path}/objective", objective.objective
+    yield from _some(f"{path}/short", objective.short)
     for key in ("specific", "measurable", "achievable", "relevant", "time_bound"):
         yield from _some(f"{path}/smart/{key}", getattr(objective.smart, key))
     yield from _ways(path, objective)

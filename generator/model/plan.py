@@ -227,6 +227,7 @@ class Objective:
     """`raters` are the people who score it, in the plan's order; empty in a plan that names nobody.
 
     What `held_raters` score is held back. `talked_about` is the last day on which it was, for the therapist alone.
+    `short` is a noun for it, such as `Small joys`; None where nobody gave one.
     """
 
     id: str
@@ -242,6 +243,7 @@ class Objective:
     if_then: tuple[IfThen, ...]
     held_raters: tuple[str, ...] = ()
     talked_about: date | None = None
+    short: str | None = None
 
     @property
     def is_own_measure(self) -> bool:

@@ -55,12 +55,13 @@ class TimeSpan:
 @dataclass(frozen=True, slots=True)
 class PhaseMark:
     """A phase from `start` on; `begun` phases have a full line,
-    those ahead only a tick at the name.
+    those ahead only a tick at the name. `letter` is the same on all charts of a plan.
     """
 
     start: date
     label: str
     begun: bool
+    letter: str = ""
 
 
 class IntervalKind(StrEnum):
@@ -115,7 +116,8 @@ class ChartFrame:
     phases and gaps.
 
     `start` is a dotted line. `empty` stands in the middle of a chart without data;
-    `unit` follows each value of the axis, such as ` %`.
+    `unit` follows each value of the axis, such as ` %`. `good_days` are the days, as in a Point,
+    of good things that stand as a flower on the data.
     """
 
     span: TimeSpan
@@ -125,6 +127,7 @@ class ChartFrame:
     gaps: tuple[Interval, ...] = ()
     empty: str = ""
     unit: str = ""
+    good_days: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `flags` ascend by day; the chart has their numbers, the list below it their words.
+    `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
+    without any number, for whoever would rather not read them.
     """
 
     id: str
@@ -165,6 +170,8 @@ class ChartWords:
     finding: ChartFinding
     table: Table
     flags: tuple[Flag, ...] = ()
+    below: str = ""
+    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,11 @@ class ObjectiveKeys(RecordOf[Fields]):
         need=Need.REQUIRED,
         meaning="What the person does or notices, so that it can be scored.",
     )
+    short = FieldKey(
+        TextField(),
+        example="Calm on the train",
+        meaning="A noun for it, of one to four words, where the page has little room.",
+    )
     measure = FieldKey(
         IdField(),
         example="rating",

@@ -159,6 +159,7 @@ def _objective(
         if_then=fields.get(ObjectiveKeys.if_then, ()),
         held_raters=held_raters,
         talked_about=not_ahead(fields, ObjectiveKeys.talked_about, known),
+        short=fields.get(ObjectiveKeys.short),
     )
 
 

@@ -93,7 +93,8 @@ class SeriesWords:
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a
     week`), `latest` the latest value with its day or period, `brief` the same for a sentence where
     a value alone would say too little (`2 a week`), `counted` what is measured, as a sentence.
-    `said` stands in for the sentence of the signal, where the measure has a truer one.
+    `said` stands in for the sentence of the signal, where the measure has a truer one;
+    `in_row` is one short sentence for a row at the top of the page.
     """
 
     chart: chart_values.Chart
@@ -104,6 +105,7 @@ class SeriesWords:
     counted: str
     brief: str | None = None
     said: str | None = None
+    in_row: str = ""
 
     def with_finding(self, finding: chart_values.ChartFinding) -> SeriesWords:
         """The same with another sentence above its chart."""
