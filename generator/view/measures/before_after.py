@@ -22,7 +22,6 @@ from generator.view.measures.common import (
     anchor_words,
     chart_day,
     chart_words,
-    flags_of,
     frame_of,
     no_rows,
     or_less,
@@ -184,7 +183,6 @@ def _chart_words(
         finding=_finding(series, measure, subject.year),
         table=_table(subject, measure, series),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 

@@ -22,7 +22,6 @@ from generator.view.measures.common import (
     aim_mark_of,
     at_most,
     chart_words,
-    flags_of,
     frame_of,
     marks_of,
     no_rows,
@@ -186,7 +185,6 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 

@@ -19,7 +19,6 @@ from generator.view.measures.common import (
     Subject,
     chart_runs,
     chart_words,
-    flags_of,
     frame_of,
     latest_words,
     no_rows,
@@ -92,7 +91,6 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 
