@@ -14,6 +14,7 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries, tally
 from generator.progress.series import Signal
+from generator.text.language import language, speaking
 from generator.view.chart_values import DayState, HabitChart, HabitRow, KeyWord
 from generator.view.measures.describe import describe
 from tests.charts.test_laws import keeps_the_laws
@@ -384,6 +385,36 @@ def test_without_notes_the_grid_says_where_the_first_will_stand():
     assert "the first note will stand here" in texts(draw(chart_of(a_habit())))
 
 
+@pytest.mark.parametrize("tag", ["de", "fr", "pt", "uk", "ar", "he", "ta", "el"])
+def test_in_every_language_each_week_has_its_date_and_its_sum(tag):
+    with speaking(language(tag, {})):
+        chart = chart_of(a_habit("yyyn...", "yyypn..", *["y......"] * 30, "yyyy"))
+        figure = draw(chart)
+
+    for row in chart.rows:
+        assert " ".join(row.label.split()) in shown_words(figure)
+        assert row.end in shown_words(figure)
+    assert len(dots(figure, "c-speck")) > 30
+
+
+def shown_words(figure: Figure) -> str:
+    """All words of a figure in their order, those in two lines as one."""
+    return " ".join(" ".join(texts(figure)).split())
+
+
+def test_a_long_date_moves_the_days_and_a_longer_one_takes_two_lines():
+    short, long, longest = (
+        a_grid(a_row(*[DayState.NO_NOTE] * 7)),
+        a_grid(HabitRow("28 de set.", (DayState.NO_NOTE,) * 7, "4 of 5")),
+        a_grid(HabitRow("28 września, pon.", (DayState.NO_NOTE,) * 7, "4 z 5 zapisanych")),
+    )
+
+    assert dots(short, "c-speck")[0] == (69.5, 34.5)
+    assert dots(long, "c-speck")[0][0] > 69.5
+    assert longest.height > short.height
+    assert {"28 września,", "pon."} <= set(texts(longest))
+
+
 cells = st.none() | st.sampled_from(DayState)
 free = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aei"),
@@ -401,6 +432,11 @@ def test_no_word_covers_another_and_no_mark_leaves_the_frame(rows, key, empty):
     figure = a_grid(*rows, key=tuple(key), empty=empty)
 
     keeps_the_laws(figure)
+    shown = texts(figure)
+    for row in rows:
+        for words in (row.label, row.end):
+            if words.strip():
+                assert any(words.startswith(one.rstrip("…")) for one in shown)
     for path in figure.paths:
         for x, y in re.findall(r"M(\S+?) (\S+?)(?=[ah H])", path.d):
             assert 0 <= float(x) <= figure.width
