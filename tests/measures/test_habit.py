@@ -232,30 +232,26 @@ def test_the_headline_looks_back_two_weeks():
 
 
 def test_where_some_days_have_no_note_those_with_one_are_the_whole():
-    assert said(a_habit("yyyn...", ".yyn..y")) == (
-        "6 of 8 noted days in the last two weeks. A dot means no note."
-    )
+    assert said(a_habit("yyyn...", ".yyn..y")) == ("6 of 8 noted days in the last two weeks.")
 
 
 def test_no_dot_is_spoken_of_where_none_is_drawn():
-    assert "dot" not in said(a_habit("yynyyns", "yynyyyn"))
+    assert "dot" not in chart_of(a_habit("yynyyns", "yynyyyn")).words.below
+    assert "A dot means no note." in chart_of(a_habit("yynyyns", "yynyy.n")).words.below
 
 
 def test_days_done_in_part_are_told_as_such_and_not_as_halves():
-    assert (
-        said(a_habit("yp"))
-        == "1 day and one partly, of 2 noted in the first 2 days. A dot means no note."
-    )
+    assert said(a_habit("yp")) == "1 day and one partly, of 2 noted in the first 2 days."
     assert "10 days and one partly, of 13 noted" in said(a_habit("yyyyyyy", "yyypnn."))
     assert words_of(a_habit("yp")).latest.value == "1 day and one partly"
 
 
 def test_the_first_day_speaks_of_that_day_alone():
-    assert said(a_habit("y")) == "1 of 1 noted day on the first day. A dot means no note."
+    assert said(a_habit("y")) == "1 of 1 noted day on the first day."
 
 
 def test_more_days_than_planned_are_said_as_such():
-    assert said(a_habit("yyyyyyy", "yyyyyyy")) == "14 days in the last two weeks; 10 were planned."
+    assert said(a_habit("yyyyyyy", "yyyyyyy")) == "14 days, 10 planned, in the last two weeks."
 
 
 def test_only_skipped_days_are_fine():
@@ -275,7 +271,7 @@ def test_where_the_plan_has_gone_on_the_two_weeks_are_dated():
 
 
 def test_days_planned_by_the_month_are_told_by_the_month():
-    assert said(a_habit("yyyn...", per="month")).startswith("3 of 4 noted days in January. ")
+    assert said(a_habit("yyyn...", per="month")).startswith("3 of 4 noted days in January.")
 
 
 def test_a_silence_is_fine():
@@ -285,7 +281,7 @@ def test_a_silence_is_fine():
 
 
 def test_without_notes_the_chart_says_so():
-    assert said(a_habit()) == "Nothing to see yet. The first note starts it. A dot means no note."
+    assert said(a_habit()) == "Nothing to see yet. The first note starts it."
 
 
 def test_the_facts_are_start_the_last_two_weeks_and_the_aim():
@@ -458,7 +454,7 @@ def test_days_of_a_planned_break_are_not_planned_and_said_so():
     )
 
     rested = "12 days were a planned break."
-    assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested} A dot means no note."
+    assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested}"
     assert [row[1:] for row in chart_of(plan).words.table.rows[3:5]] == [("a break", "0", "0")] * 2
 
 
