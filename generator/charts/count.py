@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import AimGround, Marks, aim_text, draw_in_frame, empty_text
+from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text
 from generator.charts.labels import (
     BOLD,
     Blocks,
@@ -26,7 +26,7 @@ from generator.charts.labels import (
 from generator.charts.paths import box, compact
 from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
 from generator.charts.ticks import value_words
-from generator.view.chart_values import AimMark, AimSide, CountChart, LevelMark, Slot, SlotState
+from generator.view.chart_values import AimSide, CountChart, LevelMark, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0
@@ -100,7 +100,6 @@ def draw_count(chart: CountChart) -> Figure:
         obstacles=(_obstacle(plot, bars, start),),
         texts=tuple(_texts(plot, chart, bars, start)),
         last_texts=empty_text(plot, chart.slots),
-        aim_ground=_aim_ground(chart.frame.aim),
     )
     return draw_in_frame(plot, marks)
 
@@ -116,13 +115,6 @@ def _amounts(chart: CountChart) -> list[float]:
     if chart.start:
         amounts.append(chart.start.value)
     return amounts
-
-
-def _aim_ground(aim: AimMark | None) -> AimGround:
-    """A count has no upper end, so an aim of so many or more has no zone."""
-    if aim and aim.side is AimSide.ABOVE:
-        return AimGround.LINE
-    return AimGround.ZONE
 
 
 def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:

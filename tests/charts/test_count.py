@@ -117,13 +117,12 @@ def test_wide_bars_carry_their_numbers():
     assert {"6", "7", "4"} <= {label.text for label in figure.labels if "c-halo" in label.css}
 
 
-def test_at_least_is_a_line_and_at_most_a_zone_below_it():
+def test_at_least_and_at_most_are_a_line():
     at_least = draw(a_count(slots=weeks(3), aim=AimMark(AimSide.ABOVE, 2, 2, "aim: 2 or more")))
     at_most = draw(a_count(slots=weeks(3), aim=AimMark(AimSide.BELOW, 0, 2, "aim: at most 2")))
 
     assert drawn(at_least, "c-aim") == drawn(at_most, "c-aim") == "M33 81H310"
-    assert "c-zone" not in classes(at_least)
-    assert drawn(at_most, "c-zone") == "M33 81H310V138H33z"
+    assert "c-wash" not in {*classes(at_least), *classes(at_most)}
 
 
 def test_the_axis_holds_the_aim_and_the_start():
@@ -159,8 +158,7 @@ def test_without_a_start_time_begins_at_the_axis():
     figure = draw(a_count(slots=weeks(1)))
 
     assert "c-open-bar" not in classes(figure)
-    [(left, _, right)] = boxes(drawn(figure, "c-bar"))
-    assert left - 33 == pytest.approx(33 + 277 / 13 - right, abs=0.1)
+    assert drawn(figure, "c-tick").startswith("M33 ")
 
 
 def test_words_do_not_stand_on_bars():
@@ -170,7 +168,7 @@ def test_words_do_not_stand_on_bars():
         )
     )
 
-    assert extent(label(figure, "aim: at most 2"))[3] < 36
+    assert "aim: at most 2" not in texts(figure)
 
 
 def test_a_year_of_days_is_one_outline_of_modest_size():

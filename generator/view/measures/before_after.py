@@ -24,7 +24,6 @@ from generator.view.measures.common import (
     chart_day,
     chart_words,
     finding_of,
-    flags_of,
     frame_of,
     no_rows,
     or_less,
@@ -214,7 +213,6 @@ def _chart_words(
         finding=_finding(subject, series, measure),
         table=_table(subject, measure, series),
         phases=phases,
-        flags=flags_of(subject),
         below=below(_("A rating before and one after, {scale}.", scale=scale), aim_words(measure)),
         quiet=_quiet(subject, series),
     )

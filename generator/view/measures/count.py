@@ -24,7 +24,6 @@ from generator.view.measures.common import (
     below,
     chart_words,
     finding_of,
-    flags_of,
     frame_of,
     marks_of,
     no_rows,
@@ -194,7 +193,6 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
         below=below(_counted(count), _aim(series)),
         quiet=without_numbers(series.signal, subject.whose),
     )

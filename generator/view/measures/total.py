@@ -21,7 +21,6 @@ from generator.view.measures.common import (
     chart_runs,
     chart_words,
     finding_of,
-    flags_of,
     frame_of,
     latest_words,
     no_rows,
@@ -107,7 +106,6 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        flags=flags_of(subject),
         below=below(_counted(total), _aim_by(subject, total)),
         quiet=_sentence(series) or without_numbers(series.signal, subject.whose),
     )
