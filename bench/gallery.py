@@ -45,7 +45,6 @@ PAGE: Final = """\
 <style>{{ wall }}</style>
 </head>
 <body>
-{% include "partials/hatches.html" %}
 <main class="page">
 <h1>Every chart and every part, in every state</h1>
 {% for kind, states in kinds %}

@@ -23,7 +23,7 @@ from generator.model.duration import Duration, DurationUnit
 
 #: Scores in a level, and how many a series needs before levels are drawn.
 LEVEL_OF: Final = 4
-LEVELS_FROM: Final = 6
+LEVELS_FROM: Final = 12
 #: Fewest scores since a gap or a phase that have a level of their own.
 RECENT_FROM: Final = 3
 #: First scores whose middle is the start where the plan says none.

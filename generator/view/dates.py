@@ -46,6 +46,11 @@ def short_month(day: date) -> str:
     return _pattern(day, "LLL", spoken().locale)
 
 
+def month_letter(day: date) -> str:
+    """`A`, as axes print the months of a plan; in some languages a number."""
+    return _pattern(day, "LLLLL", spoken().locale)
+
+
 def month_and_year(day: date) -> str:
     """`April 2026`."""
     return _skeleton(day, "yMMMM", spoken().locale)

@@ -81,7 +81,7 @@ def test_without_steps_there_is_the_line_of_time():
     figure = draw(steps())
 
     assert classes(figure) == ["c-ink-line", "c-phase", "c-axis", "c-tick"]
-    assert texts(figure)[:2] == ["5 Jan", "6 Apr"]
+    assert texts(figure) == list("JFMA")
 
 
 @given(

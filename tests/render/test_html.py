@@ -32,7 +32,6 @@ from generator.view.chart_values import (
     ChartFinding,
     ChartFrame,
     ChartWords,
-    Flag,
     RatingChart,
     StepsChart,
     StepState,
@@ -488,7 +487,6 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 DRAWN: Mapping[type, frozenset[str]] = {
     kind: frozenset(field.name for field in fields(kind)) - {"words"} for kind in get_args(Chart)
 } | {
-    Flag: frozenset({"words"}),
     Timeline: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"}),
 }
 

@@ -174,7 +174,7 @@ def label(figure: Figure, text: str) -> Label:
 
 
 def dots(figure: Figure, css: str = "c-dots") -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h0", drawn(figure, css))]
+    return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h\.01", drawn(figure, css))]
 
 
 def extent(label: Label) -> tuple[float, float, float, float]:
