@@ -11,6 +11,34 @@ from datetime import date
 from enum import StrEnum
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a day; `day` is days since the span's start
+    and may have a fraction for the time of day.
+    """
+
+    day: float
+    value: float
+
+
+#: Points in order, parted at each long silence.
+Runs = tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """One measure as small lines over so many `days`, on its full scale: the `lines` of each person.
+
+    There is at least one point; `aims` are the ends of what is aimed for.
+    """
+
+    lines: tuple[Runs, ...]
+    low: float
+    high: float
+    days: float
+    aims: tuple[float, ...] = ()
+
+
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, counted in part only, or without any note."""
 
@@ -81,16 +109,6 @@ class Interval:
     end: date
     kind: IntervalKind = IntervalKind.GAP
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value at a day; `day` is days since the span's start
-    and may have a fraction for the time of day.
-    """
-
-    day: float
-    value: float
 
 
 @dataclass(frozen=True, slots=True)

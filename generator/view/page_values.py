@@ -12,7 +12,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
-from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline
+from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline, TrendLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,39 @@ class IfThenView:
 class NextStep:
     step: str
     by: str | None
-    if_then: IfThenView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Words of the client's own near the top of the page, and what they are:
+    `your latest good thing, 5 September`.
+    """
+
+    words: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowValue:
+    """Where a measure began and where it is: `17`, then `8` and ` of 27`; `now` is empty where
+    a value does not begin with a number. `rater` names whose it is where several people rate.
+    """
+
+    rater: str | None
+    start: str | None
+    now: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure near the top of the page; `id` is its objective's, `said` one sentence."""
+
+    id: str
+    name: str
+    values: tuple[RowValue, ...]
+    said: str
+    line: TrendLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +277,9 @@ class TrackingSheet:
 @dataclass(frozen=True, slots=True)
 class PageView:
     """Everything the plan page says, in the page's order.
-    `after_head` are small lines below the title.
+
+    `who` says whose it is and up to when there are notes; `going` are sentences that stand in place
+    of `rows`, or before them while something is harder; `after_head` are small lines before the goals.
     """
 
     language: str
@@ -254,11 +288,13 @@ class PageView:
     title: str
     who: str
     approach: str | None
+    own_words: OwnWords | None
     what_matters: str | None
     leave_to: str
     next_step: NextStep | Rest | None
     going_title: str
     going: tuple[str, ...]
+    rows: tuple[MeasureRow, ...]
     rail: Timeline
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from generator.charts.draw import draw
+from generator.charts.figure import Figure
 from generator.view.chart_values import AimMark, AimSide, LevelMark, SlotState, TimeSpan
 from tests.support.charts_builders import (
     HALF_YEAR,
@@ -11,6 +12,7 @@ from tests.support.charts_builders import (
     a_count,
     classes,
     drawn,
+    extent,
     label,
     periods,
     texts,
@@ -57,14 +59,38 @@ def test_a_recorded_0_is_three_units_high():
     assert top == 135
 
 
-def test_a_period_without_notes_is_an_empty_slot_and_not_a_0():
-    figure = draw(a_count(slots=weeks(2, None, 3)))
+def test_a_period_without_notes_is_empty_and_a_0_is_not():
+    unnoted, zero = draw(a_count(slots=weeks(2, None, 3))), draw(a_count(slots=weeks(2, 0, 3)))
 
-    assert len(boxes(drawn(figure, "c-bar"))) == 2
-    assert len(boxes(drawn(figure, "c-none"))) == 1
+    assert len(boxes(drawn(unnoted, "c-bar"))) == 2
+    assert len(boxes(drawn(zero, "c-bar"))) == 3
 
 
-def test_the_open_period_is_striped_and_said_to_be_so_far():
+@pytest.mark.parametrize("aim", [0.5, 2, 3, 3.5])
+def test_the_last_number_stands_on_its_bar_or_in_it_and_no_line_crosses_it(aim):
+    chart = a_count(
+        span=HALF_YEAR,
+        slots=periods([2, 4, 3], days=15, start=HALF_YEAR.start),
+        aim=AimMark(AimSide.ABOVE, aim, aim, "aim"),
+        latest="3",
+    )
+    figure = draw(chart)
+    [number] = [label for label in figure.labels if label.css.startswith("c-num")]
+    (left, top, right), (_, line) = boxes(drawn(figure, "c-bar"))[2], level(figure, "c-aim")
+
+    assert left < float(number.x) < right
+    assert float(number.y) in (pytest.approx(top - 4, abs=0.1), pytest.approx(top + 14, abs=0.1))
+    _, high, _, low = extent(number)
+    assert not high < line < low
+
+
+def level(figure: Figure, css: str) -> tuple[float, float]:
+    """Where the one level line of a class begins."""
+    [(x, y)] = re.findall(r"M(\S+) (\S+)H", drawn(figure, css))
+    return float(x), float(y)
+
+
+def test_the_open_period_is_pale_and_said_to_be_so_far():
     figure = draw(a_count(slots=weeks(2, 1, last=SlotState.SO_FAR), latest="2"))
 
     assert len(boxes(drawn(figure, "c-now"))) == 1

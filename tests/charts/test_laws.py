@@ -401,7 +401,7 @@ def test_data_stay_inside_the_plot(chart):
         for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):
             assert 33 <= float(x) <= 310
             assert 24 <= float(y) <= bottom
-    for css in ("c-bar", "c-now", "c-none"):
+    for css in ("c-bar", "c-now"):
         for x in re.findall(r"[MH](\d+(?:\.\d)?)", drawn(figure, css)):
             assert 33 <= float(x) <= 310
         for y in re.findall(r"V(\d+(?:\.\d)?)", drawn(figure, css)):

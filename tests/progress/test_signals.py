@@ -89,7 +89,9 @@ def lead(
     values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any
 ) -> str:
     """The first sentence of how it is going."""
-    return page_of(plan_of(values, objective, days, **keys)).going[0]
+    plan = plan_of(values, objective, days, **keys)
+    signals = [one.signal for progress in derive(plan).values() for one in progress.series]
+    return sentences.lead(signals, plan.timeframe.start, plan.as_of)
 
 
 def parts(*shares: str) -> list[dict[str, int]]:

@@ -21,7 +21,7 @@ from generator.progress.gaps import planned_breaks
 from generator.progress.series import Aim, Gap, Reading, Side
 from generator.text.language import _, isolated, pgettext
 from generator.view import chart_values, dates, page_values
-from generator.view.sentences import joined, on_day
+from generator.view.sentences import capital, joined, on_day
 from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
@@ -66,6 +66,14 @@ class Subject:
         if value is None or self.began_on is None:
             return value
         return on_day(value, self.began_on, self.year)
+
+    def named(self, finding: str) -> str:
+        """A finding that begins with the noun that the plan has for the objective:
+        `Small joys: 3 in May.`
+        """
+        if self.objective.short is None:
+            return capital(finding)
+        return _("{name}: {finding}", name=isolated(self.objective.short), finding=finding)
 
     def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
@@ -209,6 +217,8 @@ def chart_words(
     finding: chart_values.ChartFinding,
     table: chart_values.Table,
     phases: Sequence[chart_values.PhaseMark] = (),
+    below: str = "",
+    quiet: str = "",
 ) -> chart_values.ChartWords:
     """What stands around a chart.
 
@@ -224,7 +234,21 @@ def chart_words(
         ),
         finding=finding,
         table=table,
+        below=below,
+        quiet=quiet,
     )
+
+
+def finding_of(news: str, *rest: str) -> chart_values.ChartFinding:
+    """The finding as a title, and the sentences after it that are not empty."""
+    return chart_values.ChartFinding(news, "".join(f" {one}" for one in rest if one))
+
+
+def below(counted: str, aim: str | None) -> str:
+    """What stands small below a drawing: `Times a week. The aim is 2 or more.`"""
+    if aim is None:
+        return counted
+    return joined(counted, _("The aim is {aim}.", aim=aim))
 
 
 def _skips_words(subject: Subject) -> str:
