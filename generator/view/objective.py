@@ -20,6 +20,7 @@ from generator.view.measures.common import SeriesWords
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.measures.steps import step_state, steps_chart
 from generator.view.next_step import if_then_view, still_ahead
+from generator.view.panels import in_panels
 from generator.view.whose import Whose
 
 
@@ -36,7 +37,7 @@ def objective_view(
         facts=tuple(_facts(plan, described)),
         said=" ".join(_verdict(one, names) for one in described.series) or None,
         held=None,
-        charts=tuple(_charts(plan, described)),
+        charts=in_panels(tuple(_charts(plan, described))),
     )
 
 
