@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import axes, pin_time
 from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, cut, text_width
+from generator.charts.large_type import with_large_type
 from generator.charts.line import Run, places
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
 from generator.charts.phases import PhaseLine, phase_lines, phase_paths, place_phases
@@ -53,7 +54,8 @@ def draw_gas(chart: GasChart) -> Figure:
         _place_empty(board, plot, top)
     named, key = place_phases(board, phases)
     paths = tuple(_paths(plot, chart, top, phases))
-    return Figure(WIDTH, plot.height, paths, named.labels, key)
+    labels = with_large_type(named, WIDTH, plot.height)
+    return Figure(WIDTH, plot.height, paths, labels, key)
 
 
 def _lay_out(chart: GasChart, top: float) -> Plot:
