@@ -33,7 +33,6 @@ from generator.view.chart_values import (
     ChartFrame,
     ChartWords,
     RatingChart,
-    StepsChart,
     StepState,
     Table,
     Timeline,
@@ -99,10 +98,6 @@ def words(id: str = "reach") -> ChartWords:
 
 def a_rating(id: str = "reach") -> RatingChart:
     return RatingChart(words(id), ChartFrame(SPAN), 0, 10, None, None, (), (), None)
-
-
-def a_timeline() -> StepsChart:
-    return StepsChart(words("timeline"), SPAN, SPAN.start, ())
 
 
 def an_objective(**changes: Any) -> ObjectiveView:
@@ -391,15 +386,6 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
     assert (
         '<li class="is-aside">Rest <span class="soft small">– set aside for now</span></li>' in html
     )
-
-
-def test_the_list_beside_a_timeline_counts_its_steps(built_in: jinja2.Environment) -> None:
-    html = printed(
-        built_in, a_page(goals=(a_goal(an_objective(charts=(ChartView(None, a_timeline()),))),))
-    )
-
-    assert '<li class="is-next">2. <b>Next:</b> Reach</li>' in html
-    assert html.count("<summary>The dates") == 2
 
 
 # ---- kindness
