@@ -218,7 +218,8 @@ def built_in_theme(**changed: str) -> theme.Theme:
 
 
 def printed(built_in: jinja2.Environment, view: PageView) -> str:
-    return render.page(built_in, view, Figures())
+    """The page, with plain spaces: which of them hold words together is told elsewhere."""
+    return render.page(built_in, view, Figures()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 # ---- a reader of HTML that keeps what the claims below are about
