@@ -39,7 +39,7 @@ def _up_to(plan: Plan) -> str:
     return _("Notes up to {day}.", day=dates.long(plan.as_of, plan.as_of.year))
 
 
-def own_words(plan: Plan) -> page_values.OwnWords | None:
+def quoted_words(plan: Plan) -> page_values.OwnWords | None:
     """The latest good thing; what matters where there is none, or none but one,
     which stands among the good things.
     """
@@ -69,7 +69,7 @@ def _is_shared(plan: Plan) -> bool:
 
 def what_matters_below(plan: Plan) -> str | None:
     """What matters, where the top of the page has room for a good thing only."""
-    above = own_words(plan)
+    above = quoted_words(plan)
     if above is None or above.words == plan.what_matters:
         return None
     return plan.what_matters
@@ -77,7 +77,7 @@ def what_matters_below(plan: Plan) -> str | None:
 
 def further_wins(plan: Plan) -> tuple[page_values.Win, ...]:
     """The good things that do not stand at the top."""
-    above, all_wins = own_words(plan), wins(plan)
+    above, all_wins = quoted_words(plan), wins(plan)
     if above and all_wins and above.words == all_wins[0].text and len(all_wins) > 1:
         return all_wins[1:]
     return all_wins
