@@ -635,7 +635,7 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
 def test_the_same_view_gives_the_same_page_ending_in_one_newline(
     built_in: jinja2.Environment,
 ) -> None:
-    html = printed(built_in, a_page())
+    html = render.page(built_in, a_page(), Figures())
 
     assert html == render.page(render.environment(built_in_theme()), a_page(), Figures())
     assert html.startswith("<!DOCTYPE html>\n")
