@@ -355,27 +355,6 @@ class QuestionnaireChart:
 
 
 @dataclass(frozen=True, slots=True)
-class StepMark:
-    """A step on the timeline: its number in the list, its state, and its day (None:
-    place it by order).
-    """
-
-    number: int
-    state: StepState
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepsChart:
-    """Steps on a timeline; the list beside it names them."""
-
-    words: ChartWords
-    span: TimeSpan
-    as_of: date
-    marks: tuple[StepMark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PossiblePath:
     """A straight way from 0 on day `start` to `value` on day `end`, and its label;
     one of many, no more.
@@ -499,7 +478,6 @@ Chart = (
     | BeforeAfterChart
     | QuestionnaireChart
     | GroupChart
-    | StepsChart
     | HardMomentsChart
 )
 

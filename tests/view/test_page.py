@@ -709,10 +709,11 @@ def test_objectives_measured_by_steps_say_how_many_are_done():
     assert objective.charts == ()
 
 
-def test_five_steps_get_a_timeline():
+def test_steps_are_a_list_and_no_drawing():
     objective = calm(objective={"measure": "steps", "steps": list("abcde")})
 
-    assert finding(objective) == "0 of 5 done. Next: a."
+    assert [step.step for step in objective.steps] == list("abcde")
+    assert objective.charts == ()
 
 
 def test_every_chart_shows_the_plans_time_and_holds_every_entry():
