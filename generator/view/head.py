@@ -10,12 +10,11 @@ from generator.model.plan import Plan, Setting
 from generator.text.language import _
 from generator.view import dates, page_values
 from generator.view.journal import wins
-from generator.view.sentences import joined
 
 
-def who(plan: Plan) -> str:
-    """`Lena, with Ines Marchetti. Notes up to 28 October.`"""
-    return joined(_people(plan), _up_to(plan))
+def who(plan: Plan) -> tuple[str, ...]:
+    """`Lena, with Ines Marchetti.`, then `Notes up to 28 October.`, or what of it there is."""
+    return tuple(filter(None, (_people(plan), _up_to(plan))))
 
 
 def _people(plan: Plan) -> str:
@@ -39,7 +38,7 @@ def _up_to(plan: Plan) -> str:
     return _("Notes up to {day}.", day=dates.long(plan.as_of, plan.as_of.year))
 
 
-def own_words(plan: Plan) -> page_values.OwnWords | None:
+def quoted_words(plan: Plan) -> page_values.OwnWords | None:
     """The latest good thing; what matters where there is none, or none but one,
     which stands among the good things.
     """
@@ -69,7 +68,7 @@ def _is_shared(plan: Plan) -> bool:
 
 def what_matters_below(plan: Plan) -> str | None:
     """What matters, where the top of the page has room for a good thing only."""
-    above = own_words(plan)
+    above = quoted_words(plan)
     if above is None or above.words == plan.what_matters:
         return None
     return plan.what_matters
@@ -77,7 +76,7 @@ def what_matters_below(plan: Plan) -> str | None:
 
 def further_wins(plan: Plan) -> tuple[page_values.Win, ...]:
     """The good things that do not stand at the top."""
-    above, all_wins = own_words(plan), wins(plan)
+    above, all_wins = quoted_words(plan), wins(plan)
     if above and all_wins and above.words == all_wins[0].text and len(all_wins) > 1:
         return all_wins[1:]
     return all_wins

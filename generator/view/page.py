@@ -23,7 +23,7 @@ from generator.view.changes import review_views, shown_goals, story, waiting_goa
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart
-from generator.view.head import further_wins, own_words, what_matters_below, who
+from generator.view.head import further_wins, quoted_words, what_matters_below, who
 from generator.view.journal import has_text, joined_words, journal
 from generator.view.measures.describe import DescribedObjective, describe
 from generator.view.next_step import next_step, rest
@@ -91,7 +91,7 @@ def _view(
         title=plan.title or _(NEUTRAL_TITLE),
         who=who(plan),
         approach=joined_words(plan.approach) or None,
-        own_words=own_words(plan),
+        own_words=quoted_words(plan),
         what_matters=what_matters_below(plan),
         leave_to=settings.leave_to,
         next_step=rest(plan) or next_step(plan, objectives),

@@ -286,7 +286,7 @@ class PageView:
     direction: str
     tab_title: str
     title: str
-    who: str
+    who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
     what_matters: str | None
