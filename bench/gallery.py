@@ -27,7 +27,7 @@ PAGE: Final = """\
 {% from "components/goal.html" import goal %}
 {% from "components/help.html" import help %}
 {% from "components/helps.html" import helps %}
-{% from "components/month.html" import month %}
+{% from "components/journal.html" import journal %}
 {% from "components/next_step.html" import next_step %}
 {% from "components/rail.html" import rail %}
 {% from "components/sheet.html" import sheet %}
@@ -67,9 +67,9 @@ PAGE: Final = """\
 </div></section>
 <section class="part"><h2 class="part__title">The rail</h2>{{ rail(view.rail, figures["rail-narrow"], figures["rail-wide"]) }}</section>
 <section class="part"><h2 class="part__title">A goal with its objective</h2>{{ goal(view.goals[0], figures) }}</section>
-<section class="part"><h2 class="part__title">Good things, what helps, a month, whom to call</h2><div class="wall">
+<section class="part"><h2 class="part__title">Good things, what helps, the journal, whom to call</h2><div class="wall">
 <div>{{ wins(view.wins) }}</div><div>{{ helps(view.helps) }}</div>
-<div>{{ month(view.journal[0]) }}</div><div class="help">{{ help(view.help) }}</div>
+<div>{{ journal(None, view.journal) }}</div><div class="help">{{ help(view.help) }}</div>
 </div></section>
 <section class="part"><h2 class="part__title">The sheet</h2>{{ sheet(view.sheet) }}</section>
 <section class="part"><h2 class="part__title">The lock</h2><div class="wall">

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.plan import Goal, Objective, Plan, Publication, Step, StepStatus
+from generator.model.plan import Objective, Plan, Publication, Step, StepStatus
 from generator.progress.derive import Progress
 from generator.progress.steps import ASIDE, StepsProgress
 from generator.text.language import _, isolated
@@ -24,10 +24,10 @@ from generator.view.whose import Whose
 
 
 def objective_view(
-    plan: Plan, goal: Goal, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
+    plan: Plan, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
 ) -> page_values.ObjectiveView:
     """An objective as it stands on the page; `helps` are the strategies that have helped."""
-    held = _while_held(plan, goal, described)
+    held = _while_held(plan, described)
     if described.progress.objective.publication is Publication.HELD:
         return held
     names = [view.name for view in helps]
@@ -40,11 +40,7 @@ def objective_view(
     )
 
 
-def _while_held(
-    plan: Plan,
-    goal: Goal,
-    described: DescribedObjective,
-) -> page_values.ObjectiveView:
+def _while_held(plan: Plan, described: DescribedObjective) -> page_values.ObjectiveView:
     """An objective without its numbers and charts, until it is looked at together."""
     objective = described.progress.objective
     return page_values.ObjectiveView(
@@ -57,7 +53,7 @@ def _while_held(
         steps=tuple(_step_views(plan, described.progress)),
         strategies=tuple(_strategies(objective)),
         if_then=tuple(map(if_then_view, objective.if_then)),
-        clear=clear(plan, goal, described),
+        clear=clear(plan, described),
     )
 
 
