@@ -52,6 +52,7 @@ _PLAN = (
     "styles/safety.css",
     "styles/tracking_sheet.css",
     "styles/foot.css",
+    "styles/only.css",
     "styles/print.css",
 )
 

@@ -86,7 +86,8 @@ def goal_view(
         id=f"g{index + 1}",
         label=called.numbered(plan, goal, index) if len(shown) > 1 else "",
         title=goal.goal,
-        state=_line(plan, goal),
+        state=_line(plan, goal, _chosen(plan, goal)),
+        quiet=_line(plan, goal, _choice(plan, goal)),
         pairs=_answered(why, prose),
         behind=_answered(brought, prose),
         more=_more(plan, goal),
@@ -100,14 +101,14 @@ def _answered(
     return tuple(page_values.ProseFact(term, prose[text]) for term, text in facts if text)
 
 
-def _line(plan: Plan, goal: Goal) -> str:
+def _line(plan: Plan, goal: Goal, chosen: str) -> str:
     """The one sentence below the goal: its end or rest, else what they called it together,
-    else that it is reached by the person's own rating, else since when it is theirs.
+    else that it is reached by the person's own rating, else that it is `chosen`.
 
     Who is still thinking or sees it differently stands beside it; empty where nothing is said.
     """
     return sentences.joined(
-        _how_it_stands(plan, goal) or _chosen(plan, goal),
+        _how_it_stands(plan, goal) or chosen,
         _thinking(plan, goal),
         _differing(plan, goal),
     )

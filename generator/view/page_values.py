@@ -146,13 +146,14 @@ class ObjectiveView:
 class GoalView:
     """`label` is `First goal` and so on, empty when there is only one.
 
-    `state` is one sentence; what is `behind` the goal, and `more` of it, is folded away.
+    `state` is one sentence, and `quiet` the same without a number; what is `behind` the goal, and `more` of it, is folded away.
     """
 
     id: str
     label: str
     title: str
     state: str
+    quiet: str
     pairs: tuple[ProseFact, ...]
     behind: tuple[ProseFact, ...]
     more: str
@@ -201,10 +202,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class SafetyStep:
-    """One step of the safety plan with the client's own words."""
+    """One step of the safety plan with the client's own words; `is_own` is what they do by themselves."""
 
     title: str
     words: tuple[str, ...]
+    is_own: bool = False
 
     @property
     def lines(self) -> tuple[tuple[ContactPart, ...], ...]:
@@ -309,6 +311,7 @@ class PageView:
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
+    hides_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
