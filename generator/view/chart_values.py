@@ -111,11 +111,12 @@ class IntervalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days from `start` up to, not with, `end`."""
+    """Days from `start` up to, not with, `end`; `words` say what they were: `a break`."""
 
     start: date
     end: date
     kind: IntervalKind = IntervalKind.GAP
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +175,9 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
-    """Something that happened on a day, to be numbered on the chart; `day` as in a Point."""
-
-    day: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
-    `flags` ascend by day; the chart has their numbers, the list below it their words.
     `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
     without any number, for whoever would rather not read them.
     """
@@ -195,7 +187,6 @@ class ChartWords:
     description: str
     finding: ChartFinding
     table: Table
-    flags: tuple[Flag, ...] = ()
     below: str = ""
     quiet: str = ""
 
@@ -332,22 +323,12 @@ class CountChart:
     so_far: str
 
 
-class Tint(StrEnum):
-    """Whether a band lies on grey: every other one does,
-    so that two are told apart without a colour.
-    """
-
-    GREY = "grey"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class BandMark:
     """A named range of totals from `low` to `high`; without a label where it has no name."""
 
     low: float
     high: float
-    tint: Tint
     label: str | None
 
 
@@ -379,27 +360,6 @@ class QuestionnaireChart:
     first: str | None
     latest: str | None
     corridor: Corridor | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepMark:
-    """A step on the timeline: its number in the list, its state, and its day (None:
-    place it by order).
-    """
-
-    number: int
-    state: StepState
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepsChart:
-    """Steps on a timeline; the list beside it names them."""
-
-    words: ChartWords
-    span: TimeSpan
-    as_of: date
-    marks: tuple[StepMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,7 +486,6 @@ Chart = (
     | BeforeAfterChart
     | QuestionnaireChart
     | GroupChart
-    | StepsChart
     | HardMomentsChart
 )
 

@@ -18,7 +18,7 @@ from generator.view.clear import clear
 from generator.view.journal import STRATEGY_KINDS
 from generator.view.measures.common import SeriesWords
 from generator.view.measures.describe import Described, DescribedObjective
-from generator.view.measures.steps import step_state, steps_chart
+from generator.view.measures.steps import step_state
 from generator.view.next_step import if_then_view, still_ahead
 from generator.view.whose import Whose
 
@@ -36,7 +36,7 @@ def objective_view(
         facts=tuple(_facts(plan, described)),
         said=" ".join(_verdict(one, names) for one in described.series) or None,
         held=None,
-        charts=tuple(_charts(plan, described)),
+        charts=tuple(_charts(described)),
     )
 
 
@@ -73,13 +73,9 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
         yield page_values.StrategyView(one.strategy, kind)
 
 
-def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:
+def _charts(described: DescribedObjective) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
         yield page_values.ChartView(one.rater, one.words.chart, place)
-    if not described.series:
-        chart = steps_chart(plan, described.progress)
-        if chart:
-            yield page_values.ChartView(None, chart)
 
 
 def _verdict(described: Described, helped: Sequence[str]) -> str:

@@ -38,6 +38,10 @@ _FORMS: Final = {
     ),
     N_("It is worth a word in your next session."): N_("It is worth a word in the next session."),
     N_("The latest is at your aim."): N_("The latest is at the aim."),
+    N_("Your aim of {aim} is reached."): N_("The aim of {aim} is reached."),
+    N_("You reached what you set out to do."): N_("The aim is reached."),
+    N_("At your aim of {aim}."): N_("At the aim of {aim}."),
+    N_("At your aim."): N_("At the aim."),
     N_("{now} now, and {low} to {high} is your aim."): N_(
         "{now} now, and {low} to {high} is the aim."
     ),

@@ -160,7 +160,7 @@ def test_a_hard_week_is_told_before_it_is_over():
     plan = a_count(entries, baseline=3, target={"at_most": 0}, unit="times I hurt myself")
 
     assert said(plan).startswith(
-        "5 times I hurt myself so far in the week of 19 January, from 3 at the start;"
+        "5 times I hurt myself so far in the week of 19 January, from 3 at the start."
     )
     assert words_of(plan).latest.value == "5 so far"
     assert "3 → 5 so far in the week of 19 January." in row_words(page_of(plan).rows[0])

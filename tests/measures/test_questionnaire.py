@@ -13,7 +13,7 @@ from generator.model.measure import Better
 from generator.progress.derive import derive
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Side, Signal
-from generator.view.chart_values import QuestionnaireChart, Tint
+from generator.view.chart_values import QuestionnaireChart
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, PageView
 from tests.support.builders import (
@@ -553,7 +553,7 @@ def test_each_rater_has_a_chart_and_a_sentence():
 # ---- the chart's meaning
 
 
-def test_bands_meet_half_way_between_totals_every_other_one_tinted():
+def test_bands_meet_half_way_between_totals():
     bands = chart(weekly(17, 8)).bands
 
     assert [(band.low, band.high) for band in bands] == [
@@ -563,7 +563,6 @@ def test_bands_meet_half_way_between_totals_every_other_one_tinted():
         (14.5, 19.5),
         (19.5, 27),
     ]
-    assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
 
 
 def test_the_chart_names_only_start_and_now_the_table_all():
@@ -585,8 +584,8 @@ def test_a_range_that_is_only_numbered_is_told_by_its_place():
 def test_a_last_named_band_says_where_it_ends():
     (low, rest) = chart(weekly(28), INDEX).bands
 
-    assert (low.label, low.high, low.tint) == ("low, 50 or less", 50.5, Tint.GREY)
-    assert (rest.label, rest.tint) == (None, Tint.NONE)
+    assert (low.label, low.high) == ("low, 50 or less", 50.5)
+    assert rest.label is None
 
 
 def test_raw_totals_have_the_same_bands_on_their_own_scale():

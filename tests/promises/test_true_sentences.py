@@ -231,7 +231,7 @@ def test_no_line_ends_between_a_number_and_what_belongs_to_it():
         render.environment(theme.load_theme(Path("nowhere"))), view, figures(view)
     )
 
-    assert "30 of 40 (75\u00a0%)" in html
+    assert "30\u00a0of\u00a040 (75\u00a0%)" in html
     assert "A 20\u2011minute walk, 20\u00a0% of <code>a 5-day week</code>" in html
     assert " %" not in re.sub(r"<[^>]*>", "", html)
 

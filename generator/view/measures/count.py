@@ -21,8 +21,9 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
+    below,
     chart_words,
-    flags_of,
+    finding_of,
     frame_of,
     marks_of,
     no_rows,
@@ -39,8 +40,8 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     silence,
-    start_and_aim,
 )
+from generator.view.verdicts import verdict, without_numbers
 
 #: Most single periods without notes that the description names; the table has them all.
 UNNOTED_LIMIT: Final = 3
@@ -98,9 +99,15 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
         start=start,
         latest=latest,
         aim=_aim_rate(series, count),
-        counted=_("{words}.", words=at_rate(count.unit, count.per)),
+        counted=_counted(count),
         brief=brief,
+        in_row=verdict(series.signal, _aim(series), subject.whose),
     )
+
+
+def _counted(count: Count) -> str:
+    """`Times a week.`"""
+    return capital(_("{words}.", words=at_rate(count.unit, count.per)))
 
 
 def _aim(series: CountSeries) -> str | None:
@@ -186,7 +193,8 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
+        below=below(_counted(count), _aim(series)),
+        quiet=without_numbers(series.signal, subject.whose),
     )
 
 
@@ -313,24 +321,30 @@ def _finding(
     period, year = headline_period(series), subject.year
     if period is None:
         return nothing_yet()
-    within = in_period(period.start, count.per, year)
-    if period.since:
-        within = _(
-            "{when}, counted since {day}",
-            when=within,
-            day=dates.long(period.since, year),
-        )
-    news = _("{value} {when}", value=_how_often(period, series, count), when=within)
-    rest = joined(
-        _start_and_aim(subject, series),
-        gaps(series.gaps, "counts", year),
+    news = _(
+        "{value} {when}{began}.",
+        value=_how_often(subject, period, series, count),
+        when=_when(period, count, year),
+        began=_from_start(subject, series),
     )
-    return chart_values.ChartFinding(news, rest)
+    return finding_of(subject.named(news), gaps(series.gaps, "counts", year))
 
 
-def _how_often(period: Period, series: CountSeries, count: Count) -> str:
-    """`3 times`, `3 walks so far`."""
-    if period.is_shared:
+def _when(period: Period, count: Count, year: int) -> str:
+    """`in the week of 20 April`, `in August, counted since 30 August`."""
+    within = in_period(period.start, count.per, year)
+    if period.since is None:
+        return within
+    return _(
+        "{when}, counted since {day}",
+        when=within,
+        day=dates.long(period.since, year),
+    )
+
+
+def _how_often(subject: Subject, period: Period, series: CountSeries, count: Count) -> str:
+    """`3 times`, `3 walks so far`; the bare number behind a noun that says what it is."""
+    if period.is_shared or subject.objective.short:
         often = _number(period, series.aim)
     else:
         often = times(period.value or 0.0, count.unit, series.aim)
@@ -339,21 +353,14 @@ def _how_often(period: Period, series: CountSeries, count: Count) -> str:
     return often
 
 
-def _start_and_aim(subject: Subject, series: CountSeries) -> str:
-    """How the news goes on: from where it began, and to which aim."""
-    aim = _aim(series)
+def _from_start(subject: Subject, series: CountSeries) -> str:
+    """How the news goes on: from where it began."""
     if series.baseline is None:
-        return start_and_aim(None, aim)
+        return ""
     began = dates.number(series.baseline)
     if subject.began_on:
-        return start_and_aim(subject.began(began), aim)
-    if aim:
-        return _(
-            ", from {began} at the start; the aim is {aim}.",
-            began=began,
-            aim=aim,
-        )
-    return _(", from {began} at the start.", began=began)
+        return _(", from {began}", began=subject.began(began))
+    return _(", from {began} at the start", began=began)
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

@@ -48,7 +48,6 @@ from generator.view.measures import (
     total,
 )
 from generator.view.measures.common import SeriesWords, Subject
-from generator.view.sentences import joined
 from generator.view.whose import Whose, of_rater
 
 
@@ -127,7 +126,7 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     if series.signal is Signal.TOO_EARLY and words.said is None:
         return replace(words, said=ended)
     finding = words.chart.words.finding
-    return words.with_finding(replace(finding, rest=joined(finding.rest, ended)))
+    return words.with_finding(replace(finding, rest=f"{finding.rest} {ended}"))
 
 
 def _is_over(plan: Plan, objective: Objective) -> bool:

@@ -21,7 +21,6 @@ from generator.view.measures.common import (
     at_most,
     chart_runs,
     chart_words,
-    flags_of,
     frame_of,
     latest_words,
     marks_of,
@@ -159,7 +158,6 @@ def _chart_words(
             rows or no_rows(2),
         ),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 

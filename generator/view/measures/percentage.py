@@ -23,7 +23,6 @@ from generator.view.measures.common import (
     chart_day,
     chart_runs,
     chart_words,
-    flags_of,
     frame_of,
     latest_words,
     marks_of,
@@ -150,7 +149,6 @@ def _chart_words(
         finding=_finding(subject, percentage, series),
         table=_table(subject.title, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 

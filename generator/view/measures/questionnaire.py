@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -24,7 +23,6 @@ from generator.view.measures.common import (
     aim_mark_of,
     chart_runs,
     chart_words,
-    flags_of,
     frame_of,
     latest_words,
     no_rows,
@@ -112,7 +110,6 @@ def _chart_words(
         finding=_finding(subject, questionnaire, series),
         table=_table(title, questionnaire, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 
@@ -184,24 +181,16 @@ def _shown(
 def _bands(
     questionnaire: Questionnaire, shown: Sequence[Band | None]
 ) -> tuple[chart_values.BandMark, ...]:
-    """The bands with their edges half way between two totals;
-    of those that are shown every other one is tinted.
-    """
+    """The bands with their edges half way between two totals; those that are shown have their names."""
     bands, half = questionnaire.bands, questionnaire.edge
-    marks = []
-    for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
-        is_shown = band in shown
-        is_other = (len(bands) - 1 - index) % 2 == 1
-        mark = chart_values.BandMark(
+    return tuple(
+        chart_values.BandMark(
             low=max(band.start - half, questionnaire.low),
             high=questionnaire.high if above is None else above.start - half,
-            tint=chart_values.Tint.NONE,
-            label=_band_label(questionnaire, band, above) if is_shown else None,
+            label=_band_label(questionnaire, band, above) if band in shown else None,
         )
-        if is_shown and is_other and band.name:
-            mark = replace(mark, tint=chart_values.Tint.GREY)
-        marks.append(mark)
-    return tuple(marks)
+        for band, above in zip_longest(bands, bands[1:])
+    )
 
 
 def _band_label(

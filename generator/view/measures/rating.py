@@ -20,7 +20,6 @@ from generator.view.measures.common import (
     anchor_words,
     chart_runs,
     chart_words,
-    flags_of,
     frame_of,
     latest_words,
     marks_of,
@@ -143,7 +142,6 @@ def _chart_words(
         finding=_finding(subject, series, rating),
         table=_table(subject, rating, series),
         phases=phases,
-        flags=flags_of(subject),
     )
 
 
