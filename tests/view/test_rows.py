@@ -19,6 +19,7 @@ PEOPLE = {
     "alex": {"name": "Alex", "role": "partner"},
     "oka": {"name": "Dr. Okafor", "role": "therapist"},
 }
+HIGHER = {"better": "higher", "target": 7}
 RATING = {"objective": "Ease", "measure": "rating", "baseline": 3, "target": 7}
 
 
@@ -33,7 +34,7 @@ def couple(*scores: tuple[int, int]) -> PageView:
         for week, pair in enumerate(scores)
         for by, score in zip(("kim", "alex"), pair, strict=True)
     ]
-    return page(entries, {"target": 7}, people=PEOPLE)
+    return page(entries, {**HIGHER, "rated_by": ["kim", "alex"]}, people=PEOPLE)
 
 
 def test_own_measures_come_first_then_questionnaires_then_steps():
