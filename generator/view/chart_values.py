@@ -39,6 +39,14 @@ class TrendLine:
     aims: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StepDots:
+    """So many steps done of all that are going, as a row of dots."""
+
+    done: int
+    all: int
+
+
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, counted in part only, or without any note."""
 

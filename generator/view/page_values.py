@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
-from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline, TrendLine
+from generator.view.chart_values import (
+    Chart,
+    HardMomentsChart,
+    StepDots,
+    StepState,
+    Timeline,
+    TrendLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class MeasureRow:
     name: str
     values: tuple[RowValue, ...]
     said: str
-    line: TrendLine | None
+    line: TrendLine | StepDots | None
 
 
 @dataclass(frozen=True, slots=True)
