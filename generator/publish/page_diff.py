@@ -46,8 +46,8 @@ _OWN: Final = frozenset(
     {
         "prose",
         "entry__note",
-        "head__title",
-        "head__words",
+        "title",
+        "own",
         "goal__title",
         "objective__title",
         "next__step",

@@ -19,6 +19,7 @@ from generator.progress.derive import Progress, derive
 from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
+from generator.view.appointment import calendar_link
 from generator.view.changes import review_views, shown_goals, story, waiting_goals
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
@@ -120,6 +121,7 @@ def _view(
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
         help_first=bool(is_harder),
+        calendar=calendar_link(plan),
     )
 
 

@@ -221,6 +221,14 @@ class SafetyStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarLink:
+    """A file for a calendar, whole in its address, and the words to tap."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPair:
     """A small heading with the person's words, and small lines below them; either may be missing."""
 
@@ -286,7 +294,7 @@ class PageView:
     direction: str
     tab_title: str
     title: str
-    who: str
+    who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
     what_matters: str | None
@@ -318,6 +326,7 @@ class PageView:
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
+    calendar: CalendarLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

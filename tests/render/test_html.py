@@ -143,7 +143,7 @@ def a_page(**changes: Any) -> PageView:
         direction="ltr",
         tab_title="My plan",
         title="The long way up",
-        who="Sam, with Dr. Okafor. Notes up to 27 April.",
+        who=("Sam, with Dr. Okafor.", "Notes up to 27 April."),
         approach="CBT",
         own_words=OwnWords("I reached the cup.", "your latest good thing, 25 April"),
         what_matters="I want to paint again.",
@@ -273,7 +273,7 @@ def test_the_page_has_the_landmarks_a_screen_reader_steps_through(
     names = Outline(printed(built_in, a_page())).names()
 
     assert [name for name in names if name in {"main", "header", "nav", "aside", "footer"}] == [
-        "main", "header", "nav", "footer",
+        "main", "nav", "header", "footer",
     ]  # fmt: skip
 
 
@@ -430,7 +430,7 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who="", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
         journal_says="The first note will stand here.",
