@@ -26,6 +26,7 @@ def as_read(shown: ChartView) -> str:
     lines += [
         words.title,
         f"{words.finding.news}{words.finding.rest}",
+        *filter(None, [words.below]),
         words.description,
         "",
         as_text(figure),
