@@ -304,7 +304,7 @@ class PageView:
     who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
-    what_matters: str | None
+    what_matters: OwnWords | None
     leave_to: str
     next_step: NextStep | Rest | None
     going_title: str

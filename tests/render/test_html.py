@@ -146,7 +146,7 @@ def a_page(**changes: Any) -> PageView:
         who=("Sam, with Dr. Okafor.", "Notes up to 27 April."),
         approach="CBT",
         own_words=OwnWords("I reached the cup.", "your latest good thing, 25 April"),
-        what_matters="I want to paint again.",
+        what_matters=OwnWords("I want to paint again.", "what matters to you"),
         leave_to="https://leave.example/",
         next_step=NextStep("Reach the shelf", "By Friday"),
         going_title="How it is going",

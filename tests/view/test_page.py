@@ -507,7 +507,7 @@ def test_the_latest_good_thing_stands_at_the_top_and_all_others_below():
 
     assert page.own_words == OwnWords("c", "your latest good thing, 3 February")
     assert [win.text for win in page.wins] == ["b", "a"]
-    assert page.what_matters == "The sea."
+    assert page.what_matters == OwnWords("The sea.", "what matters to you")
 
 
 def test_one_good_thing_stands_among_the_good_things_below_what_matters():
