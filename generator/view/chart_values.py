@@ -179,7 +179,8 @@ class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
-    without any number, for whoever would rather not read them.
+    without any number, for whoever would rather not read them; `drawn` explains what is drawn,
+    beside the table.
     """
 
     id: str
@@ -189,6 +190,7 @@ class ChartWords:
     table: Table
     below: str = ""
     quiet: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
