@@ -15,6 +15,7 @@ from typing import Final
 
 from generator.model.plan import Plan, Publication
 from generator.model.share import Status
+from generator.progress.habit import HabitSeries
 from generator.progress.series import Signal
 from generator.progress.steps import StepsProgress
 from generator.text.language import _
@@ -158,8 +159,13 @@ def _value(one: Described) -> page_values.RowValue:
 
 
 def _start(one: Described) -> str | None:
-    """Where it began, as a bare number where it is one; its day stands with the chart."""
+    """Where it began, as a bare number where it is one; its day stands with the chart.
+
+    A habit began at so many days a week, and is told by its last two weeks: no way from one to the other.
+    """
     origin, start = one.words.origin, one.series.start
+    if isinstance(one.series, HabitSeries):
+        return None
     if origin is None or start is None:
         return origin
     bare = dates.number(start.value, *marks_of(one.series.aim))
