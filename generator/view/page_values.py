@@ -76,13 +76,16 @@ class RowValue:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure near the top of the page; `id` is its objective's, `said` one sentence."""
+    """A measure near the top of the page; `id` is its objective's, `said` one sentence, and `quiet`
+    the same without a number where they differ.
+    """
 
     id: str
     name: str
     values: tuple[RowValue, ...]
     said: str
     line: TrendLine | StepDots | None
+    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from generator.view.called import short_name
 from generator.view.measures.common import marks_of, span
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.trend import midnight, trend_line
-from generator.view.verdicts import told_once
+from generator.view.verdicts import told_once, without_numbers
 
 #: Most objectives that have a row.
 ROWS_LIMIT: Final = 3
@@ -113,13 +113,15 @@ def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective, without values where nothing is known yet."""
     objective = described.progress.objective
     told = [one for one in described.series if one.words.latest]
+    said, quiet = _said(told), told_once([(one.rater or "", _quiet(one)) for one in told])
     if not described.series:
         return steps_row(described)
     return page_values.MeasureRow(
         id=objective.id,
         name=short_name(objective),
         values=_with_unit_once([_value(one) for one in told]),
-        said=_said(told),
+        said=said,
+        quiet=quiet if quiet != said else "",
         line=_line(plan, described),
     )
 
@@ -182,6 +184,13 @@ def _with_unit_once(values: Sequence[page_values.RowValue]) -> tuple[page_values
 def _said(told: Sequence[Described]) -> str:
     """What each person's line is worth; what holds for several is said once."""
     return told_once([(one.rater or "", one.words.in_row) for one in told])
+
+
+def _quiet(one: Described) -> str:
+    """The same without numbers: the verdict alone where it has none."""
+    if any(sign.isdigit() for sign in one.words.in_row):
+        return without_numbers(one.series, one.whose)
+    return one.words.in_row
 
 
 def _line(plan: Plan, described: DescribedObjective) -> chart_values.TrendLine | None:

@@ -86,6 +86,20 @@ def test_what_differs_is_said_of_each():
     assert re.search("Kim: .+ Alex: ", row.said)
 
 
+def test_a_sentence_with_a_number_has_a_form_without():
+    with_number, without = (
+        page(weekly(*scores), {"baseline": 3, "target": 7}).rows[0]
+        for scores in ((3, 4, 6, 7, 7, 8), (3, 4, 3))
+    )
+
+    assert (with_number.said, with_number.quiet) == (
+        "Your aim of 7 is reached.",
+        "You reached what you set out to do.",
+    )
+    assert not re.search(r"\d", without.said)
+    assert without.quiet == ""
+
+
 def test_while_it_is_harder_rows_stay_for_further_down():
     harder = page(weekly(8, 8, 7, 4, 3, 2, 1, 1, 1), {"baseline": 8, "target": 9})
 
