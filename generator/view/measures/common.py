@@ -247,7 +247,7 @@ def chart_words(
 
 def finding_of(news: str, *rest: str) -> chart_values.ChartFinding:
     """The finding as a title, and the sentences after it that are not empty."""
-    return chart_values.ChartFinding(news, "".join(f" {one}" for one in rest if one))
+    return chart_values.ChartFinding(news, joined(*rest))
 
 
 def found(

@@ -47,7 +47,7 @@ from generator.view.measures import (
     rating,
     total,
 )
-from generator.view.measures.common import SeriesWords, Subject, finding_of
+from generator.view.measures.common import SeriesWords, Subject
 from generator.view.sentences import joined, nothing_yet
 from generator.view.whose import Whose, of_rater
 
@@ -129,7 +129,7 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     if series.signal is Signal.TOO_EARLY:
         return replace(words, in_row=ended, after="")
     finding = words.chart.words.finding
-    return words.with_finding(replace(finding, rest=f"{finding.rest} {ended}"))
+    return words.with_finding(replace(finding, rest=joined(finding.rest, ended)))
 
 
 def _quiet_by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
@@ -148,8 +148,8 @@ def _with_verdict(words: SeriesWords) -> SeriesWords:
     finding = words.chart.words.finding
     if finding == nothing_yet():
         return words
-    news = joined(finding.news, words.in_row)
-    return words.with_finding(finding_of(news, words.after, finding.rest.strip()))
+    rest = joined(words.after, finding.rest)
+    return words.with_finding(replace(finding, verdict=words.in_row, rest=rest))
 
 
 def _is_over(plan: Plan, objective: Objective) -> bool:
