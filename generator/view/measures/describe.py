@@ -34,7 +34,7 @@ from generator.progress.rating import RatingSeries
 from generator.progress.series import Signal
 from generator.progress.starts import day_of, with_start_of
 from generator.progress.total import TotalSeries
-from generator.text.language import _, pgettext
+from generator.text.language import _, isolated, pgettext
 from generator.view import dates
 from generator.view.measures import (
     before_after,
@@ -79,7 +79,7 @@ def describe(plan: Plan, progress: Progress) -> DescribedObjective:
         words = _ended(_words(subject, series), subject, series)
         if len(progress.series) == 1:
             words = _with_verdict(words)
-        words = _quiet_by_name(words, subject)
+        words = _by_name(words, subject)
         described.append(Described(subject.rater, series, words))
     return DescribedObjective(progress, tuple(described))
 
@@ -132,12 +132,20 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     return words.with_finding(replace(finding, rest=joined(finding.rest, ended)))
 
 
-def _quiet_by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
-    """The finding without numbers, behind the name of whom it is told of."""
-    shown = words.chart.words
-    if subject.rater is None or not shown.quiet:
+def _by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
+    """The finding, with and without numbers, behind the name of whom it is told of."""
+    if subject.rater is None:
         return words
-    return words.with_chart_words(replace(shown, quiet=subject.named(shown.quiet)))
+    shown = words.chart.words
+    finding = replace(shown.finding, news=_of(subject.rater, shown.finding.news))
+    return words.with_chart_words(
+        replace(shown, finding=finding, quiet=_of(subject.rater, shown.quiet))
+    )
+
+
+def _of(rater: str, said: str) -> str:
+    """`Dana: 7 of 10 on 4 May.`"""
+    return _("{rater}: {words}", rater=isolated(rater), words=said)
 
 
 def _with_verdict(words: SeriesWords) -> SeriesWords:
