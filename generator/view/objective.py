@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.model.plan import Goal, Objective, Plan, Publication, Step, StepStatus
+from generator.model.plan import Objective, Plan, Publication, Step, StepStatus
 from generator.progress.derive import Progress
 from generator.progress.series import Signal
 from generator.progress.steps import ASIDE, StepsProgress
@@ -21,6 +21,7 @@ from generator.view.journal import STRATEGY_KINDS
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.measures.steps import step_state
 from generator.view.next_step import if_then_view, still_ahead
+from generator.view.panels import in_panels
 from generator.view.verdicts import told_once
 
 #: What asks for something that has helped before.
@@ -28,17 +29,17 @@ _NEEDS_HELP: Final = (Signal.HARDER, Signal.FALLEN_BACK)
 
 
 def objective_view(
-    plan: Plan, goal: Goal, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
+    plan: Plan, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
 ) -> page_values.ObjectiveView:
     """An objective as it stands on the page; `helps` are the strategies that have helped."""
-    held = _while_held(plan, goal, described)
+    held = _while_held(plan, described)
     if described.progress.objective.publication is Publication.HELD:
         return held
     return replace(
         held,
         said=_said(described, [view.name for view in helps]),
         held=None,
-        charts=tuple(_charts(described)),
+        charts=in_panels(tuple(_charts(described))),
     )
 
 
@@ -62,11 +63,7 @@ def _several_verdicts(series: Sequence[Described]) -> str:
     return told_once([(name, sentences.joined(one.in_row, one.after)) for name, one in words])
 
 
-def _while_held(
-    plan: Plan,
-    goal: Goal,
-    described: DescribedObjective,
-) -> page_values.ObjectiveView:
+def _while_held(plan: Plan, described: DescribedObjective) -> page_values.ObjectiveView:
     """An objective without its numbers and charts, until it is looked at together."""
     objective = described.progress.objective
     return page_values.ObjectiveView(
@@ -78,7 +75,7 @@ def _while_held(
         steps=tuple(_step_views(plan, described.progress)),
         strategies=tuple(_strategies(objective)),
         if_then=tuple(map(if_then_view, objective.if_then)),
-        clear=clear(plan, goal, described),
+        clear=clear(plan, described),
     )
 
 
@@ -96,7 +93,7 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
 
 def _charts(described: DescribedObjective) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
-        yield page_values.ChartView(one.words.chart, place)
+        yield page_values.ChartView(one.words.chart, place, one.rater)
 
 
 def steps_done(steps: StepsProgress) -> str:

@@ -29,6 +29,8 @@ from generator.view.verdicts import told_once
 ROWS_LIMIT: Final = 3
 #: Most strategies named at the top while something is harder.
 _HELPED_LIMIT: Final = 2
+#: Most steps that have a dot each.
+_DOTS_LIMIT: Final = 9
 #: The number that a value begins with: `8` of `8 of 27`.
 _LEADING: Final = re.compile(r"[-−+]?\d(?:[\d.,\u00a0\u202f]*\d)?")
 
@@ -124,8 +126,15 @@ def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
 def steps_row(described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective that has steps alone: `3 of 5 steps done`."""
     objective, steps = described.progress.objective, described.progress.steps
-    values = [row_value(_steps_in_brief(steps))] if steps.going else []
-    return page_values.MeasureRow(objective.id, short_name(objective), tuple(values), "", None)
+    row = page_values.MeasureRow(objective.id, short_name(objective), (), "", None)
+    if not steps.going:
+        return row
+    dots = chart_values.StepDots(len(steps.done), len(steps.going))
+    return replace(
+        row,
+        values=(row_value(_steps_in_brief(steps)),),
+        line=dots if dots.all <= _DOTS_LIMIT else None,
+    )
 
 
 def _steps_in_brief(steps: StepsProgress) -> str:

@@ -122,49 +122,6 @@ _LEADS: Final = (
 )
 
 
-def goal_progress(signals: Sequence[Signal]) -> str:
-    """How the objectives of a goal are going by their notes;
-    nothing while it is too early or steady.
-    """
-    known = [one for one in signals if one is not Signal.TOO_EARLY]
-    reached = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
-    harder = _harder_lately(known)
-    if harder:
-        return harder
-    if reached:
-        return _so_many_reached(len(reached), len(signals))
-    if Signal.BETTER in known:
-        return _("By your notes: getting better.")
-    if Signal.LITTLE_BETTER in known or Signal.AT_AIM in known:
-        return _("By your notes: a little better so far.")
-    return ""
-
-
-def _harder_lately(signals: Sequence[Signal]) -> str:
-    """That some or all of it is harder; nothing where none is."""
-    good = any(one.is_good for one in signals)
-    if Signal.HARDER in signals:
-        if good:
-            return _("By your notes: some of it is harder lately, and some is better.")
-        return _("By your notes: harder lately.")
-    if Signal.LITTLE_HARDER in signals:
-        if good:
-            return _("By your notes: some of it is a little harder lately, and some is better.")
-        return _("By your notes: a little harder lately.")
-    return ""
-
-
-def _so_many_reached(reached: int, measured: int) -> str:
-    if reached == measured:
-        return _("By your notes: what is measured here is where you wanted it.")
-    return ngettext(
-        "By your notes: {count} of {all} is where you wanted it.",
-        "By your notes: {count} of {all} are where you wanted them.",
-        reached,
-        all=dates.number(measured),
-    )
-
-
 def entries(count: int) -> str:
     """`1 entry`, `17 entries`."""
     return ngettext("{count} entry", "{count} entries", count)
