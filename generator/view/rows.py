@@ -25,6 +25,7 @@ from generator.view.measures.common import marks_of, span
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.trend import midnight, trend_line
 from generator.view.verdicts import told_once, without_numbers
+from generator.view.whose import of_rater
 
 #: Most objectives that have a row.
 ROWS_LIMIT: Final = 3
@@ -113,7 +114,7 @@ def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective, without values where nothing is known yet."""
     objective = described.progress.objective
     told = [one for one in described.series if one.words.latest]
-    said, quiet = _said(told), told_once([(one.rater or "", _quiet(one)) for one in told])
+    said, quiet = _said(told), told_once([(one.rater or "", _quiet(plan, one)) for one in told])
     if not described.series:
         return steps_row(described)
     return page_values.MeasureRow(
@@ -186,10 +187,10 @@ def _said(told: Sequence[Described]) -> str:
     return told_once([(one.rater or "", one.words.in_row) for one in told])
 
 
-def _quiet(one: Described) -> str:
+def _quiet(plan: Plan, one: Described) -> str:
     """The same without numbers: the verdict alone where it has none."""
     if any(sign.isdigit() for sign in one.words.in_row):
-        return without_numbers(one.series, one.whose)
+        return without_numbers(one.series, of_rater(plan, one.series.rater))
     return one.words.in_row
 
 
