@@ -9,7 +9,8 @@ from __future__ import annotations
 from generator.charts.beads import draw_beads, draw_flower
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.sparkline import draw_sparkline
+from generator.charts.sparkline import draw_sparkline, draw_step_dots
+from generator.view.chart_values import StepDots, TrendLine
 from generator.view.page_values import PageView
 
 
@@ -18,8 +19,11 @@ def figures(view: PageView) -> dict[str, Figure]:
     the small line of a row as `s-` and its objective's id."""
     drawn = {"beads": draw_beads(view.beads), "flower": draw_flower()}
     for row in view.rows:
-        if row.line:
-            drawn[f"s-{row.id}"] = draw_sparkline(row.line)
+        match row.line:
+            case TrendLine():
+                drawn[f"s-{row.id}"] = draw_sparkline(row.line)
+            case StepDots():
+                drawn[f"s-{row.id}"] = draw_step_dots(row.line)
     for goal in view.goals:
         for objective in goal.objectives:
             for shown in objective.charts:

@@ -27,7 +27,7 @@ class _Ranked(NamedTuple):
     """A word and how many moments it was noted with."""
 
     words: str
-    count: int
+    times: int
 
 
 def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
@@ -89,16 +89,16 @@ def _most_helped(helped: Sequence[_Ranked]) -> str:
 
 def _most(ranked: Sequence[_Ranked]) -> str:
     """The words that were noted most often; none where no few of them stand out from the others."""
-    highest = max((one.count for one in ranked), default=0)
-    most = [one.words for one in ranked if one.count == highest]
+    highest = max((one.times for one in ranked), default=0)
+    most = [one.words for one in ranked if one.times == highest]
     if len(most) > TOGETHER_LIMIT or 1 == highest < len(most):
         return ""
     return dates.several(most)
 
 
 def _table(before: Sequence[_Ranked], helped: Sequence[_Ranked]) -> chart_values.Table:
-    rows = [(row.words, _("before"), dates.number(row.count)) for row in before]
-    rows += [(row.words, _("helped"), dates.number(row.count)) for row in helped]
+    rows = [(row.words, _("before"), dates.number(row.times)) for row in before]
+    rows += [(row.words, _("helped"), dates.number(row.times)) for row in helped]
     return chart_values.Table(
         _("What came before and what helped"),
         (_("Word"), _("Kind"), _("Times")),
