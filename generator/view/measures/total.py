@@ -69,7 +69,10 @@ def _counted(total: Total) -> str:
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The one short sentence that a sum is worth."""
-    return _sentence(series) or verdict(series.signal, _aim(total), subject.whose)
+    if total.goal is None:
+        return _sentence(series) or verdict(series.signal, None, subject.whose)
+    aim = dates.number(total.goal)
+    return _sentence(series) or verdict(series.signal, aim, subject.whose)
 
 
 def _aim(total: Total) -> str | None:
