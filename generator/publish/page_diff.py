@@ -53,7 +53,7 @@ _OWN: Final = frozenset(
         "next__step",
         "ifthen",
     }
-    | {"wins", "steps", "strategies", "later", "safety", "story"}
+    | {"wins", "steps", "strategies", "later", "safety"}
 )
 #: So many words in a row are nobody's by chance.
 _RUN: Final = 4

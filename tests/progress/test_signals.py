@@ -365,20 +365,6 @@ def test_the_first_sentence_does_not_contradict_the_rest(values, objective, sign
         assert signal is Signal.REACHED
 
 
-# ---- a goal
-
-
-def test_a_goal_is_never_called_reached_by_its_notes():
-    seen = (Signal.REACHED, Signal.BETTER, Signal.KEPT_UP)
-
-    assert sentences.goal_progress(seen) == "By your notes: 2 of 3 are where you wanted them."
-    assert sentences.goal_progress((Signal.HARDER, Signal.BETTER)) == (
-        "By your notes: some of it is harder lately, and some is better."
-    )
-    for signals in ((one, other) for one in Signal for other in Signal):
-        assert "reached" not in sentences.goal_progress(signals)
-
-
 # ---- the therapist's side asks the same signal
 
 
