@@ -93,7 +93,7 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
 
 def _charts(described: DescribedObjective) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
-        yield page_values.ChartView(one.words.chart, place)
+        yield page_values.ChartView(one.words.chart, place, one.rater)
 
 
 def steps_done(steps: StepsProgress) -> str:
