@@ -185,7 +185,9 @@ def test_the_finding_tells_the_usual_change_and_the_latest_pair():
 def test_half_a_pair_is_told_as_that():
     finding = chart((8, None)).words.finding
 
-    assert finding.news + finding.rest == ("8 before on 5 January. A hollow dot is half a pair.")
+    assert finding.news + finding.rest == "8 before on 5 January."
+    assert chart((8, None)).words.drawn == "A hollow dot is half a pair."
+    assert chart((8, 5)).words.drawn == ""
 
 
 def test_the_description_counts_pairs_and_halves():

@@ -110,7 +110,8 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
+        below=below(_counted(total), _aim_by(subject, total)),
+        drawn=_flat(series),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
