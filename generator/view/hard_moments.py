@@ -72,7 +72,7 @@ def _chart_words(
         id="c-events",
         title=_("Moments, what came before and what helped"),
         description=joined(over, most),
-        finding=chart_values.ChartFinding(many, joined(".", most)),
+        finding=chart_values.ChartFinding(f"{many}.", most),
         table=_table(before, helped),
     )
 

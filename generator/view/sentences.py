@@ -50,7 +50,7 @@ def nothing_yet() -> chart_values.ChartFinding:
     """Stands above a chart that has no data yet."""
     return chart_values.ChartFinding(
         _("Nothing to see yet."),
-        " " + _("The first note starts it."),
+        _("The first note starts it."),
     )
 
 

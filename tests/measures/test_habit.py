@@ -68,8 +68,10 @@ def chart_of(plan: Plan) -> HabitChart:
 
 
 def said(plan: Plan) -> str:
-    finding = chart_of(plan).words.finding
-    return finding.news + finding.rest
+    """The finding without its verdict, which goes by the signal alone."""
+    words = words_of(plan)
+    finding = words.chart.words.finding
+    return f"{finding.news} {finding.rest.removeprefix(words.after).strip()}".strip()
 
 
 # ---- the file

@@ -122,7 +122,7 @@ def _description(
     """The chart in words, for those who do not see it."""
     start = _start(subject, habit, series)
     return joined(
-        f"{finding.news}{finding.rest}" if series.days else no_entries_yet(),
+        joined(finding.news, finding.rest) if series.days else no_entries_yet(),
         _("It began at {began}.", began=start) if start else "",
         aim_by(_aim(series, habit), subject.objective.due, subject.year),
     )
