@@ -67,7 +67,7 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         aim=_aim(series, habit),
         counted=_("Days on which it was done."),
         brief=brief,
-        in_row=verdict(series, _aim(series, habit), subject.whose),
+        in_row=verdict(series, _aim_days(series), subject.whose),
         after=after(series, subject.whose),
     )
 
@@ -130,9 +130,17 @@ def _description(
 
 def _aim(series: HabitSeries, habit: Habit) -> str | None:
     """`5 or more days a week`."""
+    days = _aim_days(series)
+    if days is None:
+        return None
+    return at_rate(days, habit.per)
+
+
+def _aim_days(series: HabitSeries) -> str | None:
+    """`5 or more days`."""
     if series.aim is None:
         return None
-    return at_rate(_("{count} days", count=count_aim(series.aim)), habit.per)
+    return _("{count} days", count=count_aim(series.aim))
 
 
 def _days(value: float) -> str:
@@ -275,9 +283,7 @@ def _after_news(subject: Subject, habit: Habit, series: HabitSeries) -> str:
     start = _start(subject, habit, series)
     if start is None:
         return ""
-    if subject.began_on:
-        return _(", from {began}", began=start)
-    return _(", from {began} at the start", began=start)
+    return _(", from {began}", began=start)
 
 
 def _none_done(recent: Recent) -> str:
