@@ -17,7 +17,7 @@ test: $(VENV)/.developing
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not slow and not browser'
 	@echo 'These were the quick tests. All of them: make test'
 else
-test: $(VENV)/.developing chromium node
+test: $(VENV)/.developing chromium engines node
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@echo 'These were all tests.'
 endif
@@ -75,18 +75,35 @@ $(VENV)/.developing: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-# The browser tests look at pages in the distribution's own Chromium.
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+# What the distribution ships and tests or pictures need: installed where that is allowed, else asked for.
+# $(call distribution,what shows that it is there,its packages,the sentence that asks)
+define distribution
+	@{ $(1); } >/dev/null 2>&1 \
 	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
-	  || { echo 'The browser tests need Chromium. Please install it: apt install chromium fonts-noto-core' >&2; exit 1; }
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(strip $(2)) >/dev/null; } \
+	  || { echo '$(3) Please install it: apt install $(strip $(2))' >&2; exit 1; }
+endef
+
+# Pages are looked at in the three engines that readers have. To test with fewer: make test HANDRAIL_ENGINES="chromium firefox"
+HANDRAIL_ENGINES ?= chromium firefox webkit
+export HANDRAIL_ENGINES
+COMMA := ,
+
+.PHONY: engines chromium firefox webkit node
+engines: $(subst $(COMMA), ,$(HANDRAIL_ENGINES))
+
+chromium:
+	$(call distribution,command -v chromium || command -v chromium-browser || command -v google-chrome,\
+	  chromium fonts-noto-core,The browser tests need Chromium.)
+
+firefox:
+	$(call distribution,command -v firefox-esr || command -v firefox,\
+	  firefox-esr fonts-noto-core,The browser tests need Firefox; HANDRAIL_ENGINES can leave it out.)
+
+webkit:
+	$(call distribution,command -v WebKitWebDriver && command -v Xvfb && /usr/bin/python3 -c "import gi; gi.require_version(\"WebKit2\"$(COMMA) \"4.1\")",\
+	  webkit2gtk-driver xvfb python3-gi gir1.2-webkit2-4.1 fonts-noto-core,The browser tests need WebKit; HANDRAIL_ENGINES can leave it out.)
 
 # The second reader of the sealed format runs in Node 18 or later.
-.PHONY: node
 node:
-	@command -v node >/dev/null || command -v nodejs >/dev/null \
-	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs >/dev/null; } \
-	  || { echo 'The tests of the sealed format need Node 18 or later. Please install it: apt install nodejs' >&2; exit 1; }
+	$(call distribution,command -v node || command -v nodejs,nodejs,The tests of the sealed format need Node 18 or later.)

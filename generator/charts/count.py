@@ -1,8 +1,8 @@
 """Count: how often, in each period, as bars over time.
 
 In: a CountChart. Out: its Figure, 320 by 162 units.
-Touches nothing. A recorded 0 is a low bar; a period without notes is an empty dashed slot;
-they never look alike.
+Touches nothing. A recorded 0 is a low bar, a period without notes is empty: they never look alike.
+A period that is still open, or noted in part, is a pale bar with an outline.
 """
 
 from __future__ import annotations
@@ -12,12 +12,21 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import AimGround, Marks, aim_text, draw_in_frame, empty_text
-from generator.charts.labels import Blocks, Box, Overlap, Spot, TextMark, Wording
+from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text
+from generator.charts.labels import (
+    BOLD,
+    Blocks,
+    Box,
+    Overlap,
+    Spot,
+    TextMark,
+    Wording,
+    text_width,
+)
 from generator.charts.paths import box, compact
 from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
 from generator.charts.ticks import value_words
-from generator.view.chart_values import AimMark, AimSide, CountChart, LevelMark, Slot, SlotState
+from generator.view.chart_values import AimSide, CountChart, LevelMark, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0
@@ -27,22 +36,23 @@ BAR_SHARE = 0.73
 ZERO_HEIGHT = 3.0
 #: Units of width of a bar, at least.
 LEAST_WIDTH = 0.6
-#: Units of height of an empty slot: low beside narrow bars, higher beside wide ones.
-EMPTY_LOW = 5.0
-EMPTY_HIGH = 8.0
-WIDE_BAR = 12.0
 #: Units of width of the baseline's bar, and of the room around it.
 START_WIDTH = 12.0
 START_AWAY = 8.0
 #: From this slot width in units on, each bar carries its number.
 NUMBERS_FROM = 20.0
-#: Below this slot width in units, bars touch and neighbouring empty slots become one.
+#: Below this slot width in units, bars touch.
 DENSE_SLOT = 2.5
+#: Units from the top of a bar to the baseline of a number above it and of one inside it.
+ABOVE = 4.0
+INSIDE = 14.0
+#: Units of height from which a bar holds its number.
+INSIDE_FROM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A slot in units: a bar from `top` to the bottom, or an empty slot."""
+    """A slot in units: a bar from `top` to the bottom; without height where nothing was noted."""
 
     left: float
     top: float
@@ -56,12 +66,22 @@ class _Bar:
     @property
     def above(self) -> Spot:
         """The spot right above it."""
-        return Spot(self.middle, self.top - 5, TextAnchor.MIDDLE)
+        return Spot(self.middle, self.top - ABOVE, TextAnchor.MIDDLE)
 
     @property
-    def far_above(self) -> Spot:
-        """The spot above it, beyond a line of other words."""
-        return Spot(self.middle, self.top - 24, TextAnchor.MIDDLE)
+    def inside(self) -> Spot:
+        """The spot inside it, right below its top."""
+        return Spot(self.middle, self.top + INSIDE, TextAnchor.MIDDLE)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is drawn full: its period is over, and noted as a whole."""
+        return self.slot.state is SlotState.COUNTED
+
+    def holds(self, text: str, bottom: float) -> bool:
+        """Whether the words have room inside it."""
+        is_wide = self.right - self.left >= text_width(text) * BOLD
+        return is_wide and bottom - self.top >= INSIDE_FROM
 
 
 def draw_count(chart: CountChart) -> Figure:
@@ -80,7 +100,6 @@ def draw_count(chart: CountChart) -> Figure:
         obstacles=(_obstacle(plot, bars, start),),
         texts=tuple(_texts(plot, chart, bars, start)),
         last_texts=empty_text(plot, chart.slots),
-        aim_ground=_aim_ground(chart.frame.aim),
     )
     return draw_in_frame(plot, marks)
 
@@ -98,13 +117,6 @@ def _amounts(chart: CountChart) -> list[float]:
     return amounts
 
 
-def _aim_ground(aim: AimMark | None) -> AimGround:
-    """A count has no upper end, so an aim of so many or more has no zone."""
-    if aim and aim.side is AimSide.ABOVE:
-        return AimGround.LINE
-    return AimGround.ZONE
-
-
 def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:
     return [_bar(plot, slot) for slot in slots]
 
@@ -114,19 +126,17 @@ def _bar(plot: Plot, slot: Slot) -> _Bar:
     width = right - left
     share = BAR_SHARE if width >= DENSE_SLOT else 1.0
     spare = width * (1 - share) / 2
-    height = _bar_height(plot, slot.value, width * share)
+    height = _bar_height(plot, slot.value)
     # The last day of a span has no width of its own; a bar that stands there still shows.
     left = min(left + spare, RIGHT - LEAST_WIDTH)
     right = max(right - spare, left + LEAST_WIDTH)
     return _Bar(left, plot.bottom - height, right, slot)
 
 
-def _bar_height(plot: Plot, value: float | None, width: float) -> float:
-    if value is not None:
-        return max(plot.bottom - plot.y(value), ZERO_HEIGHT)
-    if width >= WIDE_BAR:
-        return EMPTY_HIGH
-    return EMPTY_LOW
+def _bar_height(plot: Plot, value: float | None) -> float:
+    if value is None:
+        return 0.0
+    return max(plot.bottom - plot.y(value), ZERO_HEIGHT)
 
 
 def _start_room(start: LevelMark | None) -> float:
@@ -153,19 +163,22 @@ def _start_bar(plot: Plot, start: LevelMark | None) -> Box | None:
 
 def _obstacle(plot: Plot, bars: Iterable[_Bar], start: Box | None) -> Blocks:
     """All bars, with a little air at their sides."""
-    boxes = [Box(bar.left - 1, bar.top, bar.right + 1, plot.bottom) for bar in bars]
+    boxes = [
+        Box(bar.left - 1, bar.top, bar.right + 1, plot.bottom)
+        for bar in bars
+        if bar.slot.value is not None
+    ]
     if start:
         boxes.insert(0, start)
     return Blocks(boxes)
 
 
 def _paths(bars: Sequence[_Bar], bottom: float) -> Iterable[Path]:
-    """One path for each state that occurs."""
-    empty = [bar for bar in bars if bar.slot.value is None]
+    """One path for full bars and one for pale ones, where there are any."""
     valued = [bar for bar in bars if bar.slot.value is not None]
-    counted = [bar for bar in valued if bar.slot.state is SlotState.COUNTED]
-    unfinished = [bar for bar in valued if bar.slot.state is not SlotState.COUNTED]
-    for css, some in (("c-none", empty), ("c-bar", counted), ("c-now", unfinished)):
+    full = [bar for bar in valued if bar.is_full]
+    pale = [bar for bar in valued if not bar.is_full]
+    for css, some in (("c-bar", full), ("c-now", pale)):
         if some:
             yield Path(css, _outlines(some, bottom))
 
@@ -204,20 +217,15 @@ def _texts(
     """The latest number, then what is so far, the aim, the start, and the other numbers."""
     latest = _latest_bar(bars) if chart.latest else None
     if latest and chart.latest:
-        yield _latest_text(latest, chart.latest)
+        yield _latest_text(latest, chart.latest, plot.bottom)
     if bars and bars[-1].slot.state is SlotState.SO_FAR:
         yield _so_far_text(bars[-1], chart.so_far, plot.bottom)
     yield from aim_text(plot)
     if chart.start and start:
         yield _start_text(plot, start, chart.start)
-    yield from _other_numbers(bars, latest)
-
-
-def _other_numbers(bars: Iterable[_Bar], latest: _Bar | None) -> Iterable[TextMark]:
-    """The numbers above all bars but the latest."""
     for bar in bars:
         if bar is not latest:
-            yield from _number_text(bar)
+            yield from _other_number(bar, plot.bottom)
 
 
 def _latest_bar(bars: Sequence[_Bar]) -> _Bar | None:
@@ -229,29 +237,42 @@ def _latest_bar(bars: Sequence[_Bar]) -> _Bar | None:
     return (counted or valued)[-1]
 
 
-def _latest_text(bar: _Bar, text: str) -> TextMark:
-    spots = (
+def _latest_text(bar: _Bar, text: str, bottom: float) -> TextMark:
+    """The number right above its bar, inside it or beside its top; left out where none is free."""
+    beside = (
         bar.above,
-        Spot(bar.right + 1, bar.top - 5, TextAnchor.END),
-        Spot(bar.left - 1, bar.top - 5, TextAnchor.START),
-        Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
-        bar.far_above,
-        Spot(bar.left - 4, bar.top + 9, TextAnchor.END),
+        Spot(bar.right + 2, bar.top + 9, TextAnchor.START),
+        Spot(bar.left - 2, bar.top + 9, TextAnchor.END),
     )
-    return TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.DATA)
+    last = TextMark("c-num c-halo", (Wording((text,), beside),), Overlap.LEVELS)
+    return _at_top(bar, text, bottom, "c-num", otherwise=last)
+
+
+def _at_top(
+    bar: _Bar, text: str, bottom: float, css: str, otherwise: TextMark | None = None
+) -> TextMark:
+    """Words right above their bar where no line crosses them, else inside it."""
+    if bar.holds(text, bottom):
+        on_data = f"{css} c-on-bar".strip()
+        if not bar.is_full:
+            on_data = css
+        inside = Wording((text,), (bar.inside,))
+        otherwise = TextMark(on_data, (inside,), Overlap.DATA, otherwise=otherwise)
+    above = Wording((text,), (bar.above,))
+    return TextMark(f"{css} c-halo".strip(), (above,), Overlap.UPRIGHTS, otherwise=otherwise)
 
 
 def _so_far_text(bar: _Bar, text: str, bottom: float) -> TextMark:
+    """The words beside their bar or right above it; left out where a line or a bar is in the way."""
     low = min(bar.top + 5, bottom - 5)
     spots = (
         Spot(bar.right + 5, low, TextAnchor.START),
         Spot(bar.right + 5, bar.top - 5, TextAnchor.START),
         bar.above,
-        bar.far_above,
-        Spot(bar.right, bar.top - 5, TextAnchor.END),
-        Spot(bar.right, bar.top - 24, TextAnchor.END),
+        Spot(bar.right, bar.top - ABOVE, TextAnchor.END),
+        Spot(bar.right + 5, bottom - 5, TextAnchor.START),
     )
-    return TextMark("c-note c-halo", (Wording((text,), spots),), Overlap.LEVELS)
+    return TextMark("c-note c-halo", (Wording((text,), spots),), Overlap.UPRIGHTS)
 
 
 def _start_text(plot: Plot, bar: Box, start: LevelMark) -> TextMark:
@@ -277,9 +298,8 @@ def _start_spots(bar: Box) -> tuple[Spot, ...]:
     )
 
 
-def _number_text(bar: _Bar) -> Iterable[TextMark]:
-    """The number above a bar that is wide enough; left out where it would cover anything."""
+def _other_number(bar: _Bar, bottom: float) -> Iterable[TextMark]:
+    """The number of a bar that is wide enough; left out where it would cover anything."""
     value = bar.slot.value
     if value is not None and (bar.right - bar.left) / BAR_SHARE >= NUMBERS_FROM:
-        wording = Wording((value_words(value),), (bar.above,))
-        yield TextMark("c-halo", (wording,), Overlap.LEVELS)
+        yield _at_top(bar, value_words(value), bottom, "")

@@ -42,11 +42,11 @@ class Label:
 class Figure:
     """A drawing `width` by `height` units: paths in painting order, labels above them.
 
-    `notes` are the words that have a number in the drawing, from 1 on, for the list below it.
+    `key` names the phases that have but a letter in the drawing, such as `A Finding out`.
     """
 
     width: int
     height: int
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
-    notes: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from enum import Enum
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import (
     LINE,
+    Blocks,
     Board,
     Box,
     Obstacle,
@@ -27,7 +28,7 @@ from generator.charts.labels import (
     spots_beside,
     text_width,
 )
-from generator.charts.paths import across, box, circle, upright
+from generator.charts.paths import FLOWER_RADIUS, across, box, flowers, upright
 from generator.charts.phases import (
     PhaseLine,
     phase_lines,
@@ -37,12 +38,10 @@ from generator.charts.phases import (
 )
 from generator.charts.plot import RIGHT, TICK_AWAY, TOP, WIDTH, Plot
 from generator.charts.ticks import value_words
-from generator.view import dates
 from generator.view.chart_values import AimSide, Interval, IntervalKind
 
-#: Units from the axis to the middle of a ring that numbers what happened, and its radius.
-FLAG_Y = 12.0
-FLAG_RADIUS = 7.5
+#: Narrower gaps than this many units have no words.
+GAP_LEAST = 12.0
 #: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis
 #: stands.
 EDGE_RIGHT = 4.0
@@ -52,8 +51,8 @@ BETWEEN = (0.75, 0.5, 0.25)
 #: Words narrower than this many units stay in one line.
 PARTED_FROM = 90.0
 #: Baselines above and below a line that words belong to.
-ABOVE_LINE = 6.0
-BELOW_LINE = 16.0
+ABOVE_LINE = 5.0
+BELOW_LINE = 14.0
 #: Units from the middle of an empty plot to the baseline of its words, best first.
 EMPTY_ROWS = (19, 5, -9, 33, -23, 47)
 #: Spots of a number beside its dot, best first.
@@ -71,18 +70,11 @@ BESIDE_DOT = (
 SKIP = 7.0
 
 
-class AimGround(Enum):
-    """What is drawn of an aim: the zone of values that meet it and its line, or the line alone."""
-
-    ZONE = "zone"
-    LINE = "line"
-
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a chart draws in its frame: paths over the frame's own, what they cover, and texts.
 
-    `ground` stands in for the grid, under the aim's zone; `below_phases` lie under the phases'
+    `ground` stands in for the grid; `flowers` are the middles of those on the data; `below_phases` lie under the phases'
     lines. `levels` are level lines that texts had better not cross, besides those of aim and start.
     `texts` are placed in this order, the most important first. Where that costs more than
     `accepted_cost`, each of `other_orders` is tried, and the cheapest is kept. `last_texts` take
@@ -98,7 +90,7 @@ class Marks:
     levels: tuple[float, ...] = ()
     ground: tuple[Path, ...] | None = None
     below_phases: tuple[Path, ...] = ()
-    aim_ground: AimGround = AimGround.ZONE
+    flowers: tuple[tuple[float, float], ...] = ()
 
 
 def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
@@ -108,23 +100,18 @@ def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
     phases = phase_lines(plot)
     paths = (
         *_ground(plot, marks),
-        *_gaps(plot),
+        *_skips(plot),
         *_aim_lines(plot),
         *_start_line(plot),
         *marks.below_phases,
         *phase_paths(plot, phases),
         *marks.paths,
+        *_flowers(marks),
         *axes(plot),
     )
-    board = _with_texts(_with_axes(plot, marks, phases), marks)
-    unnamed = place_phases(board, plot, phases)
-    return Figure(
-        WIDTH,
-        plot.height,
-        paths,
-        board.labels,
-        numbered_words(plot, unnamed),
-    )
+    board = _with_texts(_with_axes(plot, marks, phases), plot, marks)
+    named, key = place_phases(board, phases)
+    return Figure(WIDTH, plot.height, paths, named.labels, key)
 
 
 # ---- paths
@@ -133,10 +120,9 @@ def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
 def _ground(plot: Plot, marks: Marks) -> Iterable[Path]:
     if marks.ground is not None:
         yield from marks.ground
-    if marks.aim_ground is AimGround.ZONE:
-        yield from _zone(plot)
-    if marks.ground is None:
+    else:
         yield from grid(plot)
+    yield from _wash(plot)
 
 
 def grid(plot: Plot) -> Iterable[Path]:
@@ -150,45 +136,23 @@ def grid(plot: Plot) -> Iterable[Path]:
         yield Path("c-grid", across(plot.left, RIGHT, drawn))
 
 
-def _zone(plot: Plot) -> Iterable[Path]:
-    """The values that meet the aim, unless there is no height between them."""
-    aim = plot.frame.aim
-    if aim is None:
-        return
-    top, bottom = plot.aim_levels[0], plot.aim_levels[-1]
-    if aim.side is AimSide.ABOVE:
-        top = TOP
-    if aim.side is AimSide.BELOW:
-        bottom = plot.bottom
-    if bottom > top:
-        yield Path("c-zone", box(plot.left, top, RIGHT, bottom))
+def _wash(plot: Plot) -> Iterable[Path]:
+    """The values between the two lines of an aim that has two."""
+    if len(plot.aim_levels) == 2:
+        upper, lower = plot.aim_levels
+        yield Path("c-wash", box(plot.left, upper, RIGHT, lower))
 
 
-def _gaps(plot: Plot) -> Iterable[Path]:
-    """Days left out on purpose as dashes on the axis;
-    other stretches hatched, on paper that hides zone and grid.
-    """
+def _skips(plot: Plot) -> Iterable[Path]:
+    """Days left out on purpose as dashes on the axis."""
     skips = [one for one in plot.frame.gaps if one.kind is IntervalKind.SKIP]
     if skips:
         yield Path("c-skip", "".join(_dash(plot, skip) for skip in skips))
-    gaps = [one for one in plot.frame.gaps if one.kind is IntervalKind.GAP]
-    hatched = "".join(_stretch(plot, gap) for gap in gaps)
-    if hatched:
-        yield Path("c-zone-back", hatched)
-        yield Path("c-zone-break", hatched)
 
 
 def _dash(plot: Plot, skip: Interval) -> str:
     x = plot.at(skip.start)
     return across(x - SKIP / 2, x + SKIP / 2, [plot.bottom])
-
-
-def _stretch(plot: Plot, gap: Interval) -> str:
-    """The full height of the plot over a stretch of days, as far as it lies in the plot."""
-    left, right = plot.at(gap.start), plot.at(gap.end)
-    if right <= left:
-        return ""
-    return box(left, TOP, right, plot.bottom)
 
 
 def _aim_lines(plot: Plot) -> Iterable[Path]:
@@ -206,16 +170,15 @@ def _start_line(plot: Plot) -> Iterable[Path]:
         yield Path("c-start", across(plot.left, RIGHT, [plot.y(start.value)]))
 
 
+def _flowers(marks: Marks) -> Iterable[Path]:
+    if marks.flowers:
+        yield Path("c-flower", flowers(marks.flowers))
+
+
 def axes(plot: Plot) -> Iterable[Path]:
-    """The time axis with its marks, and a ring for each number of what happened."""
+    """The time axis with its marks."""
     yield Path("c-axis", across(plot.left, RIGHT, [plot.bottom]))
     yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
-    if plot.flags:
-        y = plot.bottom + FLAG_Y
-        yield Path(
-            "c-flag",
-            "".join(circle(x, y, FLAG_RADIUS) for x, _ in plot.flags),
-        )
 
 
 # ---- words
@@ -226,37 +189,47 @@ def _with_axes(plot: Plot, marks: Marks, phases: Sequence[PhaseLine]) -> Board:
     board = Board(
         WIDTH,
         plot.height,
-        marks.obstacles,
+        (*marks.obstacles, _flower_boxes(marks.flowers)),
         levels=(*plot.levels, *marks.levels),
         uprights=phase_uprights(phases),
     )
     for value in plot.axis.values:
         spot = Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END)
-        board.pin("", spot, value_words(value) + plot.frame.unit)
+        board.pin("n", spot, value_words(value) + plot.frame.unit)
     pin_time(board, plot)
     return board
 
 
 def pin_time(board: Board, plot: Plot) -> None:
-    """The words of the time axis, and the numbers of what happened."""
+    """The words of the time axis."""
     for word in plot.time.words:
-        board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
-    for number, (x, _) in enumerate(plot.flags, 1):
-        spot = Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE)
-        board.pin("c-flag-number", spot, dates.number(number))
+        board.pin("", Spot(word.x, plot.bottom + 18, word.anchor), word.text)
 
 
-def _with_texts(bare: Board, marks: Marks) -> Board:
+def _flower_boxes(places: Iterable[tuple[float, float]]) -> Blocks:
+    r = FLOWER_RADIUS
+    return Blocks([Box(x - r, y - r, x + r, y + r) for x, y in sorted(places)])
+
+
+def _with_texts(bare: Board, plot: Plot, marks: Marks) -> Board:
     board = bare.with_texts(marks.texts)
     for order in marks.other_orders:
         if board.cost > marks.accepted_cost:
             board = min(board, bare.with_texts(order), key=lambda board: board.cost)
-    return board.with_texts(marks.last_texts)
+    return board.with_texts((*_gap_texts(plot), *marks.last_texts))
 
 
-def numbered_words(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
-    """The words behind all numbers: what happened, then the phases whose names found no room."""
-    return (*(words for _, words in plot.flags), *unnamed)
+def _gap_texts(plot: Plot) -> Iterator[TextMark]:
+    """The words of each empty stretch, inside it; left out where it is too narrow for them."""
+    middle = (TOP + plot.bottom) / 2
+    for gap in plot.frame.gaps:
+        left, right = plot.at(gap.start), plot.at(gap.end)
+        if not gap.words or right - left < GAP_LEAST:
+            continue
+        spots = tuple(Spot((left + right) / 2, middle + y, TextAnchor.MIDDLE) for y in EMPTY_ROWS)
+        wordings = [Wording(lines, spots) for lines in ((gap.words,), in_two(gap.words))]
+        within = Box(left + 1, TOP, right - 1, plot.bottom)
+        yield TextMark("c-note c-halo", tuple(wordings), Overlap.NOTHING, within)
 
 
 class LabelSide(Enum):
@@ -325,29 +298,18 @@ def level_texts(plot: Plot) -> tuple[TextMark, ...]:
 
 
 def aim_text(plot: Plot) -> tuple[TextMark, ...]:
-    """The aim's words at its line, inside the zone first; else above the plot, at last over data."""
+    """The aim's words on its line at the right edge; left out where they find no room there."""
     aim = plot.frame.aim
     if aim is None:
         return ()
-    at_line = tuple(wordings(plot, aim.label, _aim_rows(aim.side, plot.aim_levels)))
-    at_last = TextMark("c-halo", at_line, Overlap.DATA, plot.inside)
-    over_plot = _over_plot(plot, aim.label, at_last)
-    return (
-        TextMark(
-            "c-halo",
-            at_line,
-            Overlap.LEVELS,
-            plot.inside,
-            otherwise=over_plot,
-        ),
-    )
+    rows = _aim_rows(aim.side, plot.aim_levels)
+    wordings = (_at_right(lines, rows) for lines in ((aim.label,), in_two(aim.label)))
+    return (TextMark("c-halo n", tuple(wordings), Overlap.NOTHING, plot.inside),)
 
 
-def _over_plot(plot: Plot, text: str, otherwise: TextMark) -> TextMark:
-    """The aim's words above the plot."""
-    above = tuple(wordings(plot, text, [(TOP - 3, LabelSide.ABOVE)]))
-    anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
-    return TextMark("c-halo", above, Overlap.LEVELS, anywhere, otherwise)
+def _at_right(lines: tuple[str, ...], rows: Iterable[Row]) -> Wording:
+    baselines = [_baseline(y, side, len(lines)) for y, side in rows]
+    return Wording(lines, tuple(Spot(RIGHT, y, TextAnchor.END) for y in baselines))
 
 
 def _aim_rows(side: AimSide, levels: Sequence[float]) -> list[Row]:
@@ -372,7 +334,7 @@ def _start_text(plot: Plot) -> tuple[TextMark, ...]:
         return ()
     y = plot.y(start.value)
     rows = [(y, LabelSide.ABOVE), (y, LabelSide.BELOW)]
-    return (_beside_line(plot, start.label, rows, Overlap.LEVELS),)
+    return (_beside_line(plot, "c-note c-halo n", start.label, rows),)
 
 
 def end_texts(
@@ -384,25 +346,15 @@ def end_texts(
     texts = []
     if high_words:
         rows = [(TOP - 1, LabelSide.BELOW)]
-        texts.append(_beside_line(plot, high_words, rows, Overlap.UPRIGHTS))
+        texts.append(_beside_line(plot, "c-note c-halo", high_words, rows))
     if low_words:
         rows = [(plot.bottom, LabelSide.ABOVE)]
-        texts.append(_beside_line(plot, low_words, rows, Overlap.UPRIGHTS))
+        texts.append(_beside_line(plot, "c-note c-halo", low_words, rows))
     return tuple(texts)
 
 
-def _beside_line(
-    plot: Plot,
-    text: str,
-    rows: Sequence[Row],
-    worst: Overlap,
-) -> TextMark:
-    return TextMark(
-        "c-note c-halo",
-        tuple(wordings(plot, text, rows)),
-        worst,
-        plot.inside,
-    )
+def _beside_line(plot: Plot, css: str, text: str, rows: Sequence[Row]) -> TextMark:
+    return TextMark(css, tuple(wordings(plot, text, rows)), Overlap.NOTHING, plot.inside)
 
 
 def empty_text(plot: Plot, data: Sequence[object]) -> tuple[TextMark, ...]:
@@ -448,4 +400,4 @@ def latest_text(
     if place is None or not text:
         return ()
     wording = Wording((text,), spots_beside(*place, BESIDE_DOT))
-    return (TextMark("c-num c-halo", (wording,), Overlap.DATA),)
+    return (TextMark("c-num c-halo n", (wording,), Overlap.DATA),)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import axes, numbered_words, pin_time
+from generator.charts.frame import axes, pin_time
 from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, cut, text_width
 from generator.charts.line import Run, places
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
@@ -51,15 +51,9 @@ def draw_gas(chart: GasChart) -> Figure:
     _place_rows(board, chart.rows, top + WORDS_Y)
     if not any(chart.runs):
         _place_empty(board, plot, top)
-    unnamed = place_phases(board, plot, phases)
+    named, key = place_phases(board, phases)
     paths = tuple(_paths(plot, chart, top, phases))
-    return Figure(
-        WIDTH,
-        plot.height,
-        paths,
-        board.labels,
-        numbered_words(plot, unnamed),
-    )
+    return Figure(WIDTH, plot.height, paths, named.labels, key)
 
 
 def _lay_out(chart: GasChart, top: float) -> Plot:
@@ -120,7 +114,7 @@ def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
     tops = [top + ROW * number for number in range(len(rows) + 1)]
     tinted = [y for y, row in zip(tops, rows, strict=False) if row.note]
     if tinted:
-        yield Path("c-zone", "".join(box(0, y, WIDTH, y + ROW) for y in tinted))
+        yield Path("c-wash", "".join(box(0, y, WIDTH, y + ROW) for y in tinted))
     yield Path("c-band-edge", across(0, WIDTH, tops))
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.charts.figure import Path
 from generator.charts.frame import Marks, empty_text, last_place, latest_text, level_texts
 from generator.charts.labels import TextMark, Trace
-from generator.charts.paths import compact, coordinates, dots, polylines
+from generator.charts.paths import FLOWER_RADIUS, compact, coordinates, dots, polylines
 from generator.charts.plot import RIGHT, TOP, Plot
 from generator.view.chart_values import Point
 
@@ -29,10 +29,14 @@ DENSE_GAP = 2.5
 #: Units between two strokes of a dense series, at least.
 STROKE_GAP = 2.5
 
+#: Units from a mark to the middle of its flower.
+FLOWER_AWAY = 15.0
+
 #: Points in order, broken at phases and gaps.
 PointRuns = Sequence[Sequence[Point]]
-#: Places in units, in the order of their days.
-Run = Sequence[tuple[float, float]]
+#: A place in units, and places in the order of their days.
+Place = tuple[float, float]
+Run = Sequence[Place]
 
 
 def line_marks(
@@ -55,7 +59,31 @@ def line_marks(
         texts=texts,
         other_orders=tuple(others),
         last_texts=empty_text(plot, runs),
+        flowers=flower_places(plot, runs),
     )
+
+
+def flower_places(plot: Plot, runs: Sequence[Run]) -> tuple[Place, ...]:
+    """The middles of the flowers: each above its day's dot, or below it where that is too high;
+    on the axis where the day has no dot.
+    """
+    dots_by_day = [place for run in runs for place in run]
+    return tuple(_flower_place(plot, day, dots_by_day) for day in plot.frame.good_days)
+
+
+def _flower_place(plot: Plot, day: float, places: Iterable[Place]) -> Place:
+    left, right = plot.x(day), plot.x(day + 1)
+    for x, y in places:
+        if left <= x <= right:
+            return x, flower_height(y)
+    return left, flower_height(plot.bottom)
+
+
+def flower_height(top: float) -> float:
+    """Where the middle of a flower stands over a mark that ends at `top`, or below its end."""
+    if top - FLOWER_AWAY - FLOWER_RADIUS < TOP:
+        return top + FLOWER_AWAY
+    return top - FLOWER_AWAY
 
 
 def _orders(
@@ -103,7 +131,7 @@ def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Pat
     printed = _printed(runs)
     line = polylines(printed)
     discs = dots([point for run in printed for point in run])
-    middle = _middle(medians)
+    middle = polylines(_printed(medians))
     layers = [("c-line", line), ("c-dots", discs)]
     if middle:
         layers = [("c-thin", line), ("c-dots-small", discs), ("c-thick", middle)]
@@ -114,16 +142,6 @@ def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Pat
 
 def _printed(runs: Iterable[Run]) -> list[list[str]]:
     return [[coordinates(x, y) for x, y in run] for run in runs]
-
-
-def _middle(medians: Iterable[Run]) -> str:
-    """A line through each run of medians; a single median is a dot as thick as the line."""
-    parts = []
-    for run in _printed(medians):
-        parts.append("M" + " ".join(run))
-        if len(run) == 1:
-            parts.append("h0")
-    return "".join(parts)
 
 
 def _is_dense(runs: Sequence[Run]) -> bool:
@@ -140,7 +158,7 @@ def _dense_paths(
     """Strokes, the medians over them, and the last value as a dot."""
     drawn = [f"M{coordinates(*top)}V{compact(bottom)}" for top, (_, bottom) in upright]
     yield Path("c-line", "".join(drawn))
-    middle = _middle(medians)
+    middle = polylines(_printed(medians))
     if middle:
         yield Path("c-thick-halo", middle)
         yield Path("c-thick-ink", middle)

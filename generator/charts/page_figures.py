@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
+from generator.charts.sparkline import draw_sparkline, draw_step_dots
 from generator.charts.timeline import draw_timeline
+from generator.view.chart_values import StepDots, TrendLine
 from generator.view.page_values import PageView
 
 
 def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the two of the timeline under their own names."""
+    """Every drawing of the page, by its chart's id; the two of the timeline under their own names,
+    the small line of a row as `s-` and its objective's id."""
     narrow, wide = draw_timeline(view.rail)
     drawn = {"rail-narrow": narrow, "rail-wide": wide}
+    for row in view.rows:
+        match row.line:
+            case TrendLine():
+                drawn[f"s-{row.id}"] = draw_sparkline(row.line)
+            case StepDots():
+                drawn[f"s-{row.id}"] = draw_step_dots(row.line)
     for goal in view.goals:
         for objective in goal.objectives:
             for shown in objective.charts:

@@ -112,7 +112,7 @@ def _trace(runs: Iterable[Iterable[_Disc]]) -> Trace:
 def _texts(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
     """What the last dot rests on, then aim and start, then what the others rest on."""
     for disc in discs[-1:]:
-        yield _words(plot, "c-num c-halo", disc, Overlap.DATA)
+        yield _words(plot, "c-num c-halo n", disc, Overlap.DATA)
     yield from level_texts(plot)
     yield from _earlier_words(plot, discs)
 
@@ -121,7 +121,7 @@ def _earlier_words(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
     """What each dot but the last rests on, where the dots stand far enough from each other."""
     if discs and discs[-1].x - discs[0].x >= WORDS_FROM * (len(discs) - 1):
         for disc in discs[:-1]:
-            yield _words(plot, "c-note c-halo", disc, Overlap.LEVELS)
+            yield _words(plot, "c-note c-halo n", disc, Overlap.LEVELS)
 
 
 def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:

@@ -13,7 +13,7 @@ from generator.charts.figure import Path, TextAnchor
 from generator.charts.labels import Board, Box, Overlap, Spot, Wording
 from generator.charts.paths import upright
 from generator.charts.plot import TOP, WIDTH, Plot
-from generator.view import dates
+from generator.view.chart_values import PhaseMark
 
 #: Clear units between two phase names: the later one's line stands there.
 NAME_SIDE = 0.5
@@ -32,6 +32,7 @@ class PhaseLine:
 
     x: float
     label: str
+    letter: str
     begun: bool
     is_first: bool
 
@@ -40,24 +41,16 @@ def phase_lines(plot: Plot) -> tuple[PhaseLine, ...]:
     """The phases of the span from left to right:
     of those up to its start the latest, none from its end on.
     """
-    span = plot.frame.span
-    opening: PhaseLine | None = None
-    inside = []
-    for phase in sorted(plot.frame.phases, key=lambda phase: phase.start):
-        if phase.start <= span.start:
-            opening = PhaseLine(plot.left, phase.label, phase.begun, is_first=True)
-        elif phase.start < span.end:
-            inside.append(
-                PhaseLine(
-                    plot.at(phase.start),
-                    phase.label,
-                    phase.begun,
-                    is_first=False,
-                )
-            )
-    if opening is None:
-        return tuple(inside)
-    return (opening, *inside)
+    end = plot.frame.span.end
+    phases = sorted(plot.frame.phases, key=lambda phase: phase.start)
+    lines = [_line_of(plot, phase) for phase in phases if phase.start < end]
+    opening = [line for line in lines if line.is_first]
+    return (*opening[-1:], *(line for line in lines if not line.is_first))
+
+
+def _line_of(plot: Plot, phase: PhaseMark) -> PhaseLine:
+    is_first = phase.start <= plot.frame.span.start
+    return PhaseLine(plot.at(phase.start), phase.label, phase.letter, phase.begun, is_first)
 
 
 def phase_uprights(phases: Iterable[PhaseLine]) -> list[float]:
@@ -77,25 +70,18 @@ def phase_paths(plot: Plot, phases: Sequence[PhaseLine]) -> Iterable[Path]:
         yield Path("c-phase", d)
 
 
-def place_phases(
-    board: Board,
-    plot: Plot,
-    phases: Sequence[PhaseLine],
-) -> tuple[str, ...]:
-    """Names right of their lines, the last one else left of it;
-    a name that would reach the next line is a number.
-
-    Gives the names behind the numbers, which go on after those of what happened.
+def place_phases(board: Board, phases: Sequence[PhaseLine]) -> tuple[Board, tuple[str, ...]]:
+    """A board with all names right of their lines, the last one else left of it;
+    where they do not all fit, with the letters of the phases, and what those stand for.
     """
-    unnamed: list[str] = []
-    for index, phase in enumerate(phases):
-        if _is_named(board, phases, index):
-            continue
-        number = dates.number(len(plot.flags) + len(unnamed) + 1)
-        either = Wording((number,), (_right_of(phase), _left_of(phase)))
-        if board.place("c-note", [either], Overlap.LEVELS, side=NAME_SIDE):
-            unnamed.append(phase.label)
-    return tuple(unnamed)
+    named = board.with_texts(())
+    if all(_is_named(named, phases, index) for index in range(len(phases))):
+        return named, ()
+    lettered = board.with_texts(())
+    for phase in phases:
+        either = Wording((phase.letter,), (_right_of(phase), _left_of(phase)))
+        lettered.place("c-note", [either], Overlap.LEVELS, side=NAME_SIDE)
+    return lettered, tuple(f"{phase.letter} {phase.label}" for phase in phases)
 
 
 def _is_named(board: Board, phases: Sequence[PhaseLine], index: int) -> bool:

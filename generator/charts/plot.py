@@ -6,16 +6,15 @@ Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from generator.charts.labels import Box, text_width
-from generator.charts.paths import apart
 from generator.charts.scales import Scale, linear
 from generator.charts.ticks import TimeAxis, round_top, time_axis, value_ticks, value_words
-from generator.view.chart_values import AimSide, ChartFrame, ChartWords, Flag
+from generator.view.chart_values import AimSide, ChartFrame
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over
 #: 24 for dates.
@@ -24,9 +23,6 @@ LEFT = 33.0
 RIGHT = 310.0
 TOP = 24.0
 BELOW = 24.0
-#: What happened is numbered under the axis, in a lane of its own: rings of this distance.
-LANE = 20.0
-FLAG_GAP = 17.0
 #: Units from the plot to the words of the value axis.
 TICK_AWAY = 7.0
 #: Smaller amounts than this are drawn as 0.
@@ -72,21 +68,18 @@ class FramedChart(Protocol):
     """What every chart has that stands in a frame."""
 
     @property
-    def words(self) -> ChartWords: ...
-    @property
     def frame(self) -> ChartFrame: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The frame of one chart in units: its left and lower edge, its axes, and its numbered flags."""
+    """The frame of one chart in units: its left and lower edge, and its axes."""
 
     frame: ChartFrame
     left: float
     axis: ValueAxis
     time: TimeAxis
     bottom: float
-    flags: tuple[tuple[float, str], ...] = ()
 
     @property
     def x(self) -> Scale:
@@ -99,16 +92,9 @@ class Plot:
         return self.axis.scale
 
     @property
-    def lane(self) -> float:
-        """Where the words of the time axis begin, below the numbers of what happened."""
-        if self.flags:
-            return self.bottom + LANE
-        return self.bottom
-
-    @property
     def height(self) -> int:
         """The height of the whole drawing."""
-        return int(self.lane + BELOW)
+        return int(self.bottom + BELOW)
 
     @property
     def roof(self) -> float:
@@ -158,20 +144,4 @@ def lay_out(chart: FramedChart, axis: ValueAxis, before: float = 0.0) -> Plot:
     widest = max([text_width(value_words(value) + frame.unit) for value in axis.values])
     left = max(LEFT, widest + TICK_AWAY + 1)
     time = time_axis(frame.span, left + before, RIGHT)
-    flags = _flags(time, left, chart.words.flags)
-    return Plot(frame, left, axis, time, bottom=axis.scale.most, flags=flags)
-
-
-def _flags(
-    time: TimeAxis,
-    left: float,
-    flags: Sequence[Flag],
-) -> tuple[tuple[float, str], ...]:
-    """Where each flag stands and what it says: at its day, moved as little as needed to be apart."""
-    places = apart(
-        [time.x(flag.day) for flag in flags],
-        FLAG_GAP,
-        left,
-        WIDTH - FLAG_GAP / 2,
-    )
-    return tuple((x, flag.words) for x, flag in zip(places, flags, strict=True))
+    return Plot(frame, left, axis, time, bottom=axis.scale.most)

@@ -12,7 +12,7 @@ Terms
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -37,6 +37,8 @@ COARSER_UP_TO = 2.5
 HEADROOM = 9.0
 #: Fewest units between two words on the time axis.
 WORD_GAP = 7.0
+#: Fewest units between two letters of months, or words under bars.
+LETTER_GAP = 2.0
 #: Fewest units between two marks on the time axis; closer, they read as a texture.
 MARK_GAP = 13.0
 #: Up to so many days the marks are days; up to so many they are Mondays; beyond, months and more.
@@ -278,6 +280,10 @@ class TimeWord:
         return self.x + text_width(self.text) / 2
 
 
+#: Part of the time axis: its left and right end in units, and its words.
+Stretch = tuple[float, float, str]
+
+
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
     """The time axis of a span: `x` maps days since its start to units;
@@ -292,9 +298,11 @@ class TimeAxis:
 def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
     """The time axis of `span` from `left` to `right` units, in the language that is spoken.
 
-    Both ends are named first, then the finest step whose words keep WORD_GAP clear of each other;
-    words that would touch an end are left out. Marks stand at days up to two weeks, Mondays up to
-    six, else at months, quarters or years. A span of one day has one word and the width of a day.
+    From six weeks on each month has its letter, in the middle of its stretch. Where those are too
+    close, and below six weeks, both ends are named first, then the finest step whose words keep
+    WORD_GAP clear of each other; words that would touch an end are left out. Marks stand at days up
+    to two weeks, Mondays up to six, else at months, quarters or years. A span of one day has one
+    word and the width of a day.
     """
     # Remembered, for all charts of a plan share it.
     return _time_axis(span, left, right, spoken().locale)
@@ -311,9 +319,49 @@ def _time_axis(
     x = linear(0, max(days, 1), left, right)
     steps = _steps_from_marked(days, right - left)
     marks = (left, *(x(day) for day, _ in _dates(span, steps[0])), right)
+    if days > WEEKS_TO:
+        letters = _month_letters(span, x)
+        if _keep_clear(letters, LETTER_GAP):
+            return TimeAxis(x, marks, letters)
     ends = _named_ends(span, left, right)
     between = _named_between(span, steps, x, ends)
     return TimeAxis(x, marks, (*ends, *between))
+
+
+def named_under(axis: TimeAxis, stretches: Sequence[Stretch]) -> TimeAxis:
+    """The axis with other words: each in the middle of its stretch, such as a bar;
+    every one, every second, or as many as keep clear of each other.
+    """
+    middles = [_in_the_middle(stretch) for stretch in stretches]
+    for step in range(1, len(middles)):
+        if _keep_clear(middles[::step], LETTER_GAP):
+            return replace(axis, words=tuple(middles[::step]))
+    return replace(axis, words=tuple(middles[:1]))
+
+
+def _in_the_middle(stretch: Stretch) -> TimeWord:
+    left, right, text = stretch
+    return TimeWord((left + right) / 2, TextAnchor.MIDDLE, text)
+
+
+def _month_letters(span: TimeSpan, x: Scale) -> tuple[TimeWord, ...]:
+    """The letter of each month, in the middle of what the span has of it; a few days are too narrow."""
+    month = _TimeStep(months=1)
+    starts = [(0, span.start), *_dates(span, month), ((span.end - span.start).days, span.end)]
+    stretches = [
+        (x(day), x(after), dates.month_letter(when)) for (day, when), (after, _) in pairwise(starts)
+    ]
+    return tuple(
+        _in_the_middle(stretch)
+        for stretch in stretches
+        if text_width(stretch[2]) <= stretch[1] - stretch[0]
+        or (stretch not in (stretches[0], stretches[-1]))
+    )
+
+
+def _keep_clear(words: Sequence[TimeWord], gap: float) -> bool:
+    """Whether words that stand centred are so far apart."""
+    return all(after.left - before.right >= gap for before, after in pairwise(words))
 
 
 def _named_ends(span: TimeSpan, left: float, right: float) -> tuple[TimeWord, ...]:
@@ -331,7 +379,7 @@ def _named_between(
     """The words of the finest step that fit between the ends and keep clear of each other."""
     for step in steps:
         words = _clear_of(ends, _words(span, step, x))
-        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(words)):
+        if _keep_clear(words, WORD_GAP):
             return words
     return []
 

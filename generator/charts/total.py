@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
-    AimGround,
     Marks,
     aim_text,
     draw_in_frame,
@@ -47,7 +46,6 @@ def draw_total(chart: TotalChart) -> Figure:
         obstacles=_obstacles(steps, path),
         texts=(*newest, *aim_text(plot)),
         last_texts=(*empty_text(plot, steps), *_path_text(plot, chart.path, path)),
-        aim_ground=AimGround.LINE,
     )
     return draw_in_frame(plot, marks)
 

@@ -7,33 +7,20 @@ Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import date
 
 from generator.model.plan import Plan, Publication, Setting
 from generator.progress.derive import Progress, Series
-from generator.progress.series import KnownValue, Signal
+from generator.progress.series import Signal
 from generator.text.full_stop import without_full_stop
 from generator.text.language import _
-from generator.view import chart_values, dates
+from generator.view import dates
+from generator.view.chart_values import TrendLine
 from generator.view.group import group_in_brief
 from generator.view.measures.describe import describe
-
-
-@dataclass(frozen=True, slots=True)
-class TrendLine:
-    """One measure as a line over so many `days`, on its full scale.
-
-    `runs` are points without a long silence between them; there is at least one.
-    """
-
-    runs: tuple[tuple[chart_values.Point, ...], ...]
-    low: float
-    high: float
-    days: float
-    aim: float | None
+from generator.view.trend import midnight, trend_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,56 +110,11 @@ def _value(plan: Plan, progress: Progress) -> str:
     return "; ".join(words)
 
 
-# ---- as a line
-
-
 def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendLine:
     """From the first value to the last, or to today while the plan's time lasts.
 
     So that a silence at the end is seen.
     """
     points = series.points
-    end = max(points[-1].at, _midnight(min(today, plan.timeframe.end)))
-    low, high = _scale(progress, series)
-    return TrendLine(
-        runs=tuple(_runs(series)),
-        low=low,
-        high=high,
-        days=_days(points[0].at, end),
-        aim=_aim(series),
-    )
-
-
-def _aim(series: Series) -> float | None:
-    if series.aim is None:
-        return None
-    return series.aim.edge
-
-
-def _scale(progress: Progress, series: Series) -> tuple[float, float]:
-    """The scale of the measure; of one without a scale, from 0 to the highest value or the aim."""
-    scale = progress.objective.measure.scale
-    if scale:
-        return scale
-    values = [point.value for point in series.points]
-    return min(0.0, *values), max(0.0, *values, _aim(series) or 0.0)
-
-
-def _runs(series: Series) -> Iterator[tuple[chart_values.Point, ...]]:
-    """The values, with their days since the first, broken at each long silence."""
-    first = series.points[0].at
-    silence_ends = [_midnight(gap.end) for gap in series.gaps]
-
-    def silences_before(point: KnownValue) -> int:
-        return sum(end <= point.at for end in silence_ends)
-
-    for _silences, run in groupby(series.points, key=silences_before):
-        yield tuple(chart_values.Point(_days(first, one.at), one.value) for one in run)
-
-
-def _days(start: datetime, end: datetime) -> float:
-    return (end - start) / timedelta(days=1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min)
+    end = max(points[-1].at, midnight(min(today, plan.timeframe.end)))
+    return trend_line(progress.objective.measure, [series], points[0].at, end)

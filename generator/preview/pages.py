@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import jinja2
 from markupsafe import Markup
 
+from generator.charts.figure import Figure
 from generator.preview.overview import OverviewRow, OverviewView
-from generator.preview.sparkline import Sparkline
 from generator.preview.views import PreviewView
 from generator.render.html import rendered, speech
 
@@ -40,7 +40,7 @@ def overview_page(
 
 
 def overview_row_html(
-    environment: jinja2.Environment, row: OverviewRow, line: Sparkline | None, base: str
+    environment: jinja2.Environment, row: OverviewRow, line: Figure | None, base: str
 ) -> Markup:
     """The row of one plan; `base` is what every address begins with."""
     # A template has escaped what is in it.

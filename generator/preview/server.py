@@ -25,10 +25,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from markupsafe import Markup
 
+from generator.charts.sparkline import draw_sparkline
 from generator.preview import pages
 from generator.preview.overview import OverviewRow
 from generator.preview.session import Session
-from generator.preview.sparkline import sparkline
 from generator.preview.views import ViewMode
 from generator.render import html as render
 from generator.workspace import theme
@@ -166,7 +166,7 @@ class Preview:
             return before
         line = None
         if row.measure and row.measure.line:
-            line = sparkline(row.measure.line)
+            line = draw_sparkline(row.measure.line)
         html = pages.overview_row_html(self._environment, row, line, self._base)
         return _PrintedRow(row, html)
 

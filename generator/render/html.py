@@ -28,6 +28,7 @@ from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.render import squeeze
 from generator.render.assets import TEMPLATES, assets
+from generator.render.ties import tied
 from generator.text import allowlist
 from generator.text.direction import runs_against
 from generator.text.language import _, isolated, pgettext, spoken
@@ -37,15 +38,6 @@ from generator.workspace.theme import Theme
 
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
-
-#: Where a line must not end: between a number and its per cent sign, or the rest of its word, as in
-#: `20 %` and `20-minute`. Tags and code are kept as they are.
-_LOOSE = re.compile(
-    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)"
-    r"|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))",
-    re.DOTALL,
-)
-_TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
 
 #: What a mistake in a template can raise besides Jinja's own errors.
 _MISTAKES = (
@@ -135,7 +127,7 @@ def page(
     Raises TemplateError, with file and line, when a template cannot be read or asks for an unknown
     name.
     """
-    return _tied(
+    return tied(
         rendered(
             environment,
             "page/plan.html",
@@ -150,7 +142,7 @@ def article(
     figures: Mapping[str, Figure],
 ) -> str:
     """The part of the page that belongs to the plan, which a sealed page hides. As `page`."""
-    return _tied(
+    return tied(
         rendered(
             environment,
             "page/article.html",
@@ -235,17 +227,6 @@ def card(environment: jinja2.Environment, view: CardView) -> str:
 def speech() -> dict[str, str]:
     """The language of a page as templates get it: without the parts that are not for them."""
     return {"tag": spoken().tag, "direction": spoken().direction}
-
-
-def _tied(html: str) -> str:
-    """The page without line ends between a number and its per cent sign, or its hyphened word."""
-    return _LOOSE.sub(_tie, html)
-
-
-def _tie(found: re.Match[str]) -> str:
-    if found["kept"]:
-        return found[0]
-    return found["digit"] + _TIES[found["loose"]]
 
 
 def rendered(

@@ -1,7 +1,7 @@
 """Called: what the page says of goals, in the word that the client has for one.
 
-In: a word of the plan, or of one goal.
-Out: whole sentences, so that each language can bend them as it has to.
+In: a word of the plan, or of one goal; an objective.
+Out: whole sentences, so that each language can bend them as it has to; a name where there is little room.
 Touches nothing.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.plan import CallIt, Goal, Horizon, Plan
+from generator.model.plan import CallIt, Goal, Horizon, Objective, Plan
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _
 from generator.view import dates
 
@@ -144,6 +145,11 @@ def none_yet(plan: Plan) -> str:
 def from_pattern(plan: Plan) -> str:
     """What may come of something that returns."""
     return _(_WORDS[plan.call_it].from_pattern)
+
+
+def short_name(objective: Objective) -> str:
+    """`Small joys`; the objective in its own words where the plan has no noun for it."""
+    return objective.short or without_full_stop(objective.objective)
 
 
 def _of(plan: Plan, goal: Goal) -> _GoalWords:

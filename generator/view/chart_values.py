@@ -11,6 +11,42 @@ from datetime import date
 from enum import StrEnum
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a day; `day` is days since the span's start
+    and may have a fraction for the time of day.
+    """
+
+    day: float
+    value: float
+
+
+#: Points in order, parted at each long silence.
+Runs = tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """One measure as small lines over so many `days`, on its full scale: the `lines` of each person.
+
+    There is at least one point; `aims` are the ends of what is aimed for.
+    """
+
+    lines: tuple[Runs, ...]
+    low: float
+    high: float
+    days: float
+    aims: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepDots:
+    """So many steps done of all that are going, as a row of dots."""
+
+    done: int
+    all: int
+
+
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, counted in part only, or without any note."""
 
@@ -75,21 +111,12 @@ class IntervalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days from `start` up to, not with, `end`."""
+    """Days from `start` up to, not with, `end`; `words` say what they were: `a break`."""
 
     start: date
     end: date
     kind: IntervalKind = IntervalKind.GAP
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value at a day; `day` is days since the span's start
-    and may have a fraction for the time of day.
-    """
-
-    day: float
-    value: float
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +175,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
-    """Something that happened on a day, to be numbered on the chart; `day` as in a Point."""
-
-    day: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
-    `flags` ascend by day; the chart has their numbers, the list below it their words.
     `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
-    without any number, for whoever would rather not read them.
+    without any number, for whoever would rather not read them; `drawn` explains what is drawn,
+    beside the table.
     """
 
     id: str
@@ -169,9 +188,9 @@ class ChartWords:
     description: str
     finding: ChartFinding
     table: Table
-    flags: tuple[Flag, ...] = ()
     below: str = ""
     quiet: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,22 +325,12 @@ class CountChart:
     so_far: str
 
 
-class Tint(StrEnum):
-    """Whether a band lies on grey: every other one does,
-    so that two are told apart without a colour.
-    """
-
-    GREY = "grey"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class BandMark:
     """A named range of totals from `low` to `high`; without a label where it has no name."""
 
     low: float
     high: float
-    tint: Tint
     label: str | None
 
 
@@ -353,27 +362,6 @@ class QuestionnaireChart:
     first: str | None
     latest: str | None
     corridor: Corridor | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepMark:
-    """A step on the timeline: its number in the list, its state, and its day (None:
-    place it by order).
-    """
-
-    number: int
-    state: StepState
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepsChart:
-    """Steps on a timeline; the list beside it names them."""
-
-    words: ChartWords
-    span: TimeSpan
-    as_of: date
-    marks: tuple[StepMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +488,6 @@ Chart = (
     | BeforeAfterChart
     | QuestionnaireChart
     | GroupChart
-    | StepsChart
     | HardMomentsChart
 )
 

@@ -17,7 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from generator.model.settings import WeekStart
-from generator.text.language import _, isolated, spoken
+from generator.text.language import _, isolated, pgettext, spoken
 
 #: From here on the digits of a number stand in groups of three, as the language groups them.
 GROUPED_FROM: Final = 10_000
@@ -44,6 +44,11 @@ def month(day: date) -> str:
 def short_month(day: date) -> str:
     """`Apr`, as axes print it."""
     return _pattern(day, "LLL", spoken().locale)
+
+
+def month_letter(day: date) -> str:
+    """`A`, as axes print the months of a plan; in some languages a number."""
+    return _pattern(day, "LLLLL", spoken().locale)
 
 
 def month_and_year(day: date) -> str:
@@ -127,9 +132,8 @@ def stretch(start: date, end: date, year: int) -> str:
     if last <= start:
         return _("on {day}", day=long(start, year))
     if (start.month, start.year) == (last.month, last.year):
-        # Translators: both days lie in one month, so the first is a bare number: from 3 to 29
-        # March.
-        return _(
+        return pgettext(
+            "days of one month, of which the first is a bare number",
             "from {first} to {last}",
             first=number(start.day),
             last=long(last, year),

@@ -25,7 +25,8 @@ from generator.model.plan import Entry, Fit, Goal, Objective, Plan
 from generator.progress.group import GroupSpread, spreads
 from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, isolated, ngettext
-from generator.view import chart_values, dates, shares
+from generator.view import chart_values, dates, page_values, shares
+from generator.view.called import short_name
 from generator.view.measures.common import anchor_words, empty, phases_of, span
 from generator.view.sentences import on_day
 
@@ -157,6 +158,32 @@ def group_in_brief(plan: Plan, objective: Objective) -> str:
         "{objective}: {said}.",
         objective=without_full_stop(objective.objective),
         said=value,
+    )
+
+
+def group_row(plan: Plan, objective: Objective) -> page_values.MeasureRow | None:
+    """The middle of all in a row at the top of the page; None while nothing can be shown."""
+    found = spreads(plan, objective)
+    if not found:
+        return None
+    measure, last = objective.measure, found[-1]
+    start = span(plan).start
+    low, high = _ends(measure, found)
+    first = _plain(found[0].middle, _unit(measure)) if len(found) > 1 else None
+    now, day = _plain(last.middle, _unit(measure)), dates.long(last.on, plan.as_of.year)
+    rest = _value(measure, last).removeprefix(now)
+    said = _("{people} on {day}.", people=_people(last), day=day)
+    if _is_share(measure):
+        rest, said = _(" of {people}", people=_people(last)), _("On {day}.", day=day)
+    points = tuple(chart_values.Point((one.on - start).days, one.middle) for one in found)
+    return page_values.MeasureRow(
+        id=objective.id,
+        name=short_name(objective),
+        values=(page_values.RowValue(None, first, now, rest),),
+        said=said,
+        line=chart_values.TrendLine(
+            lines=((points,),), low=low, high=high, days=(plan.as_of - start).days + 1
+        ),
     )
 
 

@@ -17,8 +17,8 @@ from generator.progress.steps import steps
 from generator.text.language import _
 from generator.view import group, page_values, ranked, sentences
 from generator.view.clear import COUNTED
-from generator.view.going import GOING_LIMIT, in_brief
 from generator.view.measures.describe import DescribedObjective
+from generator.view.rows import ROWS_LIMIT, steps_row, without_rows
 
 
 def of_group(
@@ -28,10 +28,11 @@ def of_group(
 ) -> page_values.PageView:
     """The page of a group, made from `view`, the page of its `bare` plan without people."""
     objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
+    told = tuple(_rows(plan, objectives.values()))[:ROWS_LIMIT]
     return replace(
         view,
-        who=_("For everyone in the group"),
-        going=tuple(_going(plan, objectives.values()))[:GOING_LIMIT],
+        going=() if told else without_rows(bare, ()),
+        rows=told,
         helps=tuple(_helps(plan))[: ranked.LIMIT],
         journal_says=_(group.NO_JOURNAL),
         goals=tuple(_goal(plan, objectives, goal) for goal in view.goals),
@@ -45,16 +46,18 @@ def _goal(
     return replace(view, objectives=own)
 
 
-def _going(plan: Plan, objectives: Iterable[Objective]) -> Iterator[str]:
-    """A sentence for each objective that has something to show."""
+def _rows(plan: Plan, objectives: Iterable[Objective]) -> Iterator[page_values.MeasureRow]:
+    """A row for each objective that has something to show of all together."""
     for objective in objectives:
+        if objective.publication is Publication.HELD:
+            continue
         if objective.measure.is_scored:
-            words = group.group_in_brief(plan, objective)
+            row = group.group_row(plan, objective)
         else:
             progress = Progress(objective, (), steps(objective.steps))
-            words = in_brief(DescribedObjective(progress, ()))
-        if words:
-            yield words
+            row = steps_row(DescribedObjective(progress, ()))
+        if row and row.values:
+            yield row
 
 
 def _helps(plan: Plan) -> Iterator[page_values.HelpsView]:
@@ -76,9 +79,8 @@ def _objective(
         clear = tuple(fact for fact in clear if fact.term != _(COUNTED))
     return replace(
         view,
-        facts=(),
-        said=None,
+        said="",
         held=None if chart else _(group.TOO_FEW),
-        charts=(page_values.ChartView(None, chart),) if chart else (),
+        charts=(page_values.ChartView(chart),) if chart else (),
         clear=clear,
     )

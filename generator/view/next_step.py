@@ -45,7 +45,7 @@ def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextSt
     offered = list(_offered(plan, objectives))
     if not offered:
         return None
-    step, objective = min(offered, key=lambda pair: _urgency(pair[0]))
+    step = min(offered, key=_urgency)
     due = still_ahead(plan, step.due)
     return page_values.NextStep(
         step=step.step,
@@ -55,16 +55,15 @@ def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextSt
         )
         if due
         else None,
-        if_then=if_then_view(objective.if_then[0]) if objective.if_then else None,
     )
 
 
-def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[tuple[Step, Objective]]:
+def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[Step]:
     """The next step of each objective that has one."""
     for objective in objectives:
         step = steps(_own_steps(plan, objective)).next
         if step:
-            yield step, objective
+            yield step
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 In: a validated Plan, its Progress and the practice's Settings. Out: one `PageView`, words final.
 Touches nothing. Goals and objectives keep the plan's order;
-wins, months and reviews come latest first.
+wins, notes and decisions come latest first.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
 from generator.view.appointment import calendar_link
-from generator.view.changes import review_views, shown_goals, story, waiting_goals
+from generator.view.changes import decisions, shown_goals, waiting_goals
 from generator.view.goal import goal_view
-from generator.view.going import going, going_title, while_harder
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart
-from generator.view.journal import has_text, joined_words, journal, wins
+from generator.view.head import further_wins, quoted_words, what_matters_below, who
+from generator.view.journal import has_text, joined_words, journal
 from generator.view.measures.describe import DescribedObjective, describe
 from generator.view.next_step import next_step, rest
 from generator.view.once import explained
+from generator.view.rows import going_title, rows, while_harder, without_rows
 from generator.view.safety import help_line, safety_steps
 from generator.view.timeline import timeline_view
 from generator.view.tracking_sheet import tracking_sheet
@@ -82,30 +83,32 @@ def _view(
     helps = ranked.helps(plan)
     described = _described(plan, progress)
     is_harder = while_harder(plan, described.values(), helps)
+    told = rows(plan, described.values())
     objectives = [one.progress.objective for one in described.values()]
     return page_values.PageView(
         language=spoken().tag,
         direction=spoken().direction,
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
         title=plan.title or _(NEUTRAL_TITLE),
-        who=_who(plan),
+        who=who(plan),
         approach=joined_words(plan.approach) or None,
-        what_matters=plan.what_matters,
+        own_words=quoted_words(plan),
+        what_matters=what_matters_below(plan),
         leave_to=settings.leave_to,
         next_step=rest(plan) or next_step(plan, objectives),
         going_title=going_title(plan),
-        going=is_harder or going(plan, described.values()),
+        going=is_harder or (() if told else without_rows(plan, described.values())),
+        rows=told,
         rail=timeline_view(plan),
         help=tuple(map(help_line, plan.support)),
         starting_point=_starting_point(plan, prose),
         goals=tuple(goal_view(plan, goal, described, prose, helps) for goal in shown_goals(plan)),
         later=waiting_goals(plan),
-        wins=wins(plan),
+        wins=further_wins(plan),
         helps=helps,
         journal=journal(plan, prose),
         journal_says=_no_journal_yet(plan),
-        reviews=review_views(plan),
-        story=story(plan),
+        decisions=decisions(plan),
         safety=safety_steps(plan),
         as_of=dates.full(plan.as_of),
         events=hard_moments_chart(plan),
@@ -147,23 +150,6 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
         None,
         (closeness.closeness_words(plan, goal) for goal in plan.goals),
     )
-
-
-def _who(plan: Plan) -> str:
-    """`For Kim, made with Ines`."""
-    clients = dates.several([person.name for person in plan.clients])
-    therapists = dates.several([person.name for person in plan.therapists])
-    if clients and therapists:
-        return _(
-            "For {names}, made with {therapists}",
-            names=clients,
-            therapists=therapists,
-        )
-    if clients:
-        return _("For {names}", names=clients)
-    if therapists:
-        return _("Made with {therapists}", therapists=therapists)
-    return ""
 
 
 def _after_head(plan: Plan) -> Iterator[str]:

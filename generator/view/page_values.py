@@ -7,12 +7,18 @@ Touches nothing. Text is plain and escaped by the template; `Markup` comes from 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
-from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline
+from generator.view.chart_values import (
+    Chart,
+    HardMomentsChart,
+    StepDots,
+    StepState,
+    Timeline,
+    TrendLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,39 @@ class IfThenView:
 class NextStep:
     step: str
     by: str | None
-    if_then: IfThenView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Words of the client's own near the top of the page, and what they are:
+    `your latest good thing, 5 September`.
+    """
+
+    words: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowValue:
+    """Where a measure began and where it is: `17`, then `8` and ` of 27`; `now` is empty where
+    a value does not begin with a number. `rater` names whose it is where several people rate.
+    """
+
+    rater: str | None
+    start: str | None
+    now: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure near the top of the page; `id` is its objective's, `said` one sentence."""
+
+    id: str
+    name: str
+    values: tuple[RowValue, ...]
+    said: str
+    line: TrendLine | StepDots | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +120,22 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `rater` names whose it is where several people rate,
-    `place` counts them from 1.
-    """
+    """A chart on the page; `place` counts those of several people from 1."""
 
-    rater: str | None
     chart: Chart
     place: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """`facts` are start, latest and aim; `said` one kind sentence;
-    `held` replaces the charts where they wait.
+    """`said` is what no chart says by itself; `held` replaces the charts where they wait.
 
     `clear` says letter by letter what makes the objective clear.
     """
 
     id: str
     title: str
-    facts: tuple[Fact, ...]
-    said: str | None
+    said: str
     held: str | None
     charts: tuple[ChartView, ...]
     steps: tuple[StepView, ...]
@@ -113,13 +146,19 @@ class ObjectiveView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """`label` is `First goal` and so on, empty when there is only one."""
+    """`label` is `First goal` and so on, empty when there is only one.
+
+    `state` is one sentence, and `quiet` the same without a number; what is `behind` the goal, and `more` of it, is folded away.
+    """
 
     id: str
     label: str
     title: str
     state: str
+    quiet: str
     pairs: tuple[ProseFact, ...]
+    behind: tuple[ProseFact, ...]
+    more: str
     objectives: tuple[ObjectiveView, ...]
 
 
@@ -147,40 +186,29 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    title: str
-    count: str
-    entries: tuple[EntryView, ...]
+class Journal:
+    """The notes of the latest month, and those before it, with how many these are."""
+
+    latest: tuple[EntryView, ...] = ()
+    earlier: tuple[EntryView, ...] = ()
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewView:
+class Decision:
+    """What was decided on one day, and what became of goals then."""
+
     day: str
     words: str
 
 
-class ChangeSource(StrEnum):
-    """Where a change is told: by a review, or by the goals themselves."""
-
-    REVIEW = "review"
-    GOAL = "goal"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """One change of the plan; paper leaves out what a review beside it says too."""
-
-    day: str
-    text: str
-    source: ChangeSource
-
-
 @dataclass(frozen=True, slots=True)
 class SafetyStep:
-    """One step of the safety plan with the client's own words."""
+    """One step of the safety plan with the client's own words; `is_own` is what they do by themselves."""
 
     title: str
     words: tuple[str, ...]
+    is_own: bool = False
 
     @property
     def lines(self) -> tuple[tuple[ContactPart, ...], ...]:
@@ -253,20 +281,24 @@ class TrackingSheet:
 @dataclass(frozen=True, slots=True)
 class PageView:
     """Everything the plan page says, in the page's order.
-    `after_head` are small lines below the title.
+
+    `who` says whose it is and up to when there are notes; `going` are sentences that stand in place
+    of `rows`, or before them while something is harder; `after_head` are small lines before the goals.
     """
 
     language: str
     direction: str
     tab_title: str
     title: str
-    who: str
+    who: tuple[str, ...]
     approach: str | None
+    own_words: OwnWords | None
     what_matters: str | None
     leave_to: str
     next_step: NextStep | Rest | None
     going_title: str
     going: tuple[str, ...]
+    rows: tuple[MeasureRow, ...]
     rail: Timeline
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
@@ -274,9 +306,8 @@ class PageView:
     later: tuple[str, ...]
     wins: tuple[Win, ...]
     helps: tuple[HelpsView, ...]
-    journal: tuple[MonthView, ...]
-    reviews: tuple[ReviewView, ...]
-    story: tuple[PlanChange, ...]
+    journal: Journal
+    decisions: tuple[Decision, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
     events: HardMomentsChart | None = None
@@ -290,6 +321,7 @@ class PageView:
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
+    hides_numbers: bool = False
     calendar: CalendarLink | None = None
 
 

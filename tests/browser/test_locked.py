@@ -148,11 +148,22 @@ def test_places_on_the_page_are_reached_without_touching_the_address(
 ) -> None:
     page.goto(site.url(site.link))
     address = page.url
-    page.get_by_role("link", name="Need someone now").click()
+    page.locator(".rows a").first.click()
 
     assert page.url == address
-    assert page.evaluate("document.activeElement.id") == "hard"
+    assert page.evaluate("document.activeElement.id").startswith("o-")
     assert page.evaluate("scrollY") > 0
+
+
+def test_whom_to_call_opens_in_its_place_and_stays_in_view(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    page.evaluate("scrollTo(0, 200)")
+    page.mouse.click(60, 20)
+
+    assert page.evaluate("scrollY") == 200
+    expect(page.get_by_text("This page is not watched.").first).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Leave", exact=True)).to_be_in_viewport()
 
 
 def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None:

@@ -3,9 +3,9 @@
 import math
 import os
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, combinations, pairwise
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +23,6 @@ from generator.view.chart_values import (
     Corridor,
     CountChart,
     Dot,
-    Flag,
     HardMomentsChart,
     Interval,
     LevelMark,
@@ -39,12 +38,9 @@ from generator.view.chart_values import (
     RatingChart,
     Slot,
     SlotState,
-    StepMark,
-    StepsChart,
     StepState,
     TimelinePhase,
     TimeSpan,
-    Tint,
     TotalChart,
 )
 from tests.support.charts_builders import (
@@ -85,7 +81,8 @@ def length(span: TimeSpan) -> int:
 def phases(draw, span: TimeSpan):
     days = draw(st.lists(st.integers(-40, length(span) + 40), max_size=6))
     return tuple(
-        PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans())) for day in days
+        PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans()), letter)
+        for letter, day in zip(ascii_uppercase, days, strict=False)
     )
 
 
@@ -95,7 +92,7 @@ def stretches(draw, span: TimeSpan):
         st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3)
     )
     return tuple(
-        Interval(span.start + timedelta(day), span.start + timedelta(day + long))
+        Interval(span.start + timedelta(day), span.start + timedelta(day + long), words=draw(words))
         for day, long in sorted(days)
     )
 
@@ -121,11 +118,8 @@ def runs(draw, span: TimeSpan, low: float, high: float):
     return tuple(run for run in (tuple(points[:at]), tuple(points[at:])) if run)
 
 
-@st.composite
-def worded(draw, span: TimeSpan):
-    """The words around a chart, with a few numbered days."""
-    days = sorted(draw(st.lists(st.floats(-0.5, length(span) + 0.99), max_size=3)))
-    return replace(WORDS, flags=tuple(Flag(day, draw(words)) for day in days))
+def good_days(span: TimeSpan):
+    return st.lists(st.integers(0, length(span)).map(float), max_size=3).map(tuple)
 
 
 @st.composite
@@ -134,7 +128,8 @@ def ratings(draw):
     low, high = draw(scales)
     return framed(
         RatingChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         low=low,
         high=high,
@@ -167,7 +162,8 @@ def counts(draw):
         slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
     return framed(
         CountChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         slots=tuple(slots),
         latest=draw(st.none() | st.sampled_from(["3", "12"])),
@@ -177,22 +173,6 @@ def counts(draw):
         gaps=draw(stretches(span)),
         so_far=draw(words),
         empty=draw(words),
-    )
-
-
-@st.composite
-def timelines(draw):
-    span = draw(spans())
-    days = st.none() | st.integers(-10, length(span) + 10).map(
-        lambda day: span.start + timedelta(day)
-    )
-    marks = draw(st.lists(st.tuples(st.sampled_from(StepState), days), max_size=40))
-    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
-    return StepsChart(
-        WORDS,
-        span,
-        as_of,
-        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
     )
 
 
@@ -229,12 +209,13 @@ def questionnaires(draw):
     low, high = draw(scales)
     edges = sorted(draw(st.lists(st.floats(low, high), max_size=6)))
     bands = [
-        BandMark(start, end, draw(st.sampled_from(Tint)), draw(st.none() | words))
+        BandMark(start, end, draw(st.none() | words))
         for start, end in pairwise([low, *edges, high])
     ]
     return framed(
         QuestionnaireChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         low=low,
         high=high,
@@ -266,7 +247,8 @@ def all_pairs(draw):
     ]
     return framed(
         BeforeAfterChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         low=low,
         high=high,
@@ -294,7 +276,8 @@ def totals(draw):
     ends = sorted(draw(st.tuples(st.floats(0, length(span)), st.floats(0, length(span)))))
     return framed(
         TotalChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         points=points,
         until=draw(st.floats(0, length(span))),
@@ -323,7 +306,8 @@ def shares(draw):
     )
     return framed(
         PercentageChart,
-        words=draw(worded(span)),
+        words=WORDS,
+        good_days=draw(good_days(span)),
         span=span,
         runs=(points,) if points else (),
         aim=draw(st.none() | aims(0, 100)),
@@ -335,16 +319,7 @@ def shares(draw):
     )
 
 
-charts = (
-    ratings()
-    | counts()
-    | timelines()
-    | events()
-    | questionnaires()
-    | all_pairs()
-    | totals()
-    | shares()
-)
+charts = ratings() | counts() | events() | questionnaires() | all_pairs() | totals() | shares()
 #: Languages whose months are short, long, of another script, and with the year in front.
 tongues = st.sampled_from(["en", "en-US", "de", "fr", "ar", "ja", "hu", "ru"])
 
@@ -364,7 +339,7 @@ def keeps_the_laws(figure: Figure) -> None:
         )
         assert apart, (figure.labels[one], figure.labels[other])
     for path in figure.paths:
-        assert re.fullmatch(r"(?:[MHVLhvaz]|-?\d+(?:\.\d)?|[ ]|(?=-))+", path.d), path
+        assert re.fullmatch(r"(?:[MHVLhvacmz]|-?\d+(?:\.\d)?|\.01|[ ]|(?=-))+", path.d), path
         assert path.d.startswith("M")
 
 
@@ -393,13 +368,13 @@ def test_labels_of_a_rail_keep_clear_and_inside(rail):
 @settings(deadline=None, max_examples=100)
 @given(ratings() | counts())
 def test_data_stay_inside_the_plot(chart):
-    figure = draw(replace(chart, words=WORDS))
+    figure = draw(chart)
     bottom = figure.height - 24
     for css in ("c-dots", "c-dots-small", "c-thin", "c-thick", "c-line", "c-thick-ink"):
         for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):
             assert 33 <= float(x) <= 310
             assert 24 <= float(y) <= bottom
-    for css in ("c-bar", "c-now", "c-none"):
+    for css in ("c-bar", "c-now"):
         for x in re.findall(r"[MH](\d+(?:\.\d)?)", drawn(figure, css)):
             assert 33 <= float(x) <= 310
         for y in re.findall(r"V(\d+(?:\.\d)?)", drawn(figure, css)):
@@ -413,11 +388,11 @@ def test_the_same_chart_gives_the_same_figure(chart):
 
 
 def test_a_chart_does_not_depend_on_the_one_before():
-    chart = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
-    first = draw(StepsChart(WORDS, chart, chart.start, ()))
-    draw(StepsChart(WORDS, TimeSpan(date(2020, 1, 1), date(2026, 1, 1)), chart.start, ()))
+    span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    first = draw(a_rating(span=span))
+    draw(a_rating(span=TimeSpan(date(2020, 1, 1), date(2026, 1, 1))))
 
-    assert draw(StepsChart(WORDS, chart, chart.start, ())) == first
+    assert draw(a_rating(span=span)) == first
 
 
 @settings(deadline=None, max_examples=60)

@@ -21,8 +21,8 @@ def test_every_number_parses_back_to_within_half_a_tenth(units):
     assert abs(float(paths.compact(units)) - units) <= 0.0501
 
 
-def test_dots_are_strokes_of_no_length():
-    assert paths.dots(["33 129", "54.3 114"]) == "M33 129h0M54.3 114h0"
+def test_dots_are_strokes_long_enough_for_every_reader():
+    assert paths.dots(["33 129", "54.3 114"]) == "M33 129h.01M54.3 114h.01"
 
 
 def test_no_dots_draw_nothing():

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from generator.charts.labels import text_width
 from generator.charts.ticks import (
+    LETTER_GAP,
     VALUE_GAP,
     WORD_GAP,
+    named_under,
     round_top,
     time_axis,
     value_ticks,
@@ -145,15 +147,35 @@ def test_an_axis_value_is_said_in_the_language_of_the_page():
         ]
 
 
-def test_half_a_year_is_named_by_its_ends_and_clear_months():
-    assert words(date(2026, 1, 12), date(2026, 7, 12)) == [
-        "12 Jan",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "12 Jul",
-    ]
+def test_half_a_year_is_named_by_the_letters_of_its_months():
+    assert words(date(2026, 1, 12), date(2026, 7, 12)) == list("JFMAMJJ")
+
+
+def test_a_month_s_letter_stands_in_the_middle_of_its_stretch():
+    axis = time_axis(TimeSpan(date(2026, 1, 1), date(2026, 7, 12)), 33, 310)
+
+    march = next(word for word in axis.words if word.text == "M")
+
+    middle = (axis.x(59) + axis.x(59 + 31)) / 2
+    assert march.x == pytest.approx(middle)
+
+
+def test_a_few_days_of_a_month_are_too_narrow_for_its_letter():
+    assert words(date(2026, 1, 30), date(2026, 7, 2)) == list("FMAMJ")
+
+
+def test_months_have_the_letters_of_the_language():
+    with speaking(language("ru", {})):
+        assert words(date(2026, 1, 1), date(2026, 4, 30)) == ["Я", "Ф", "М", "А"]
+
+
+def test_bars_are_named_in_their_middle_as_many_as_keep_clear():
+    axis = time_axis(TimeSpan(date(2026, 1, 5), date(2026, 2, 1)), 33, 310)
+    bars = [(33 + 25 * n, 58 + 25 * n, f"{5 + 7 * n} Jan") for n in range(4)]
+
+    named = named_under(axis, bars).words
+
+    assert [(word.x, word.text) for word in named] == [(45.5, "5 Jan"), (95.5, "19 Jan")]
 
 
 def test_every_month_of_half_a_year_has_a_mark():
@@ -210,7 +232,8 @@ def test_words_on_the_time_axis_never_come_close(start, days):
         ]
         edges.append((left, left + width))
 
-    assert all(b[0] - a[1] >= WORD_GAP - 0.001 for a, b in pairwise(sorted(edges)))
+    gap = LETTER_GAP if all(len(word.text) == 1 for word in axis.words) else WORD_GAP
+    assert all(b[0] - a[1] >= gap - 0.001 for a, b in pairwise(sorted(edges)))
     assert all(left >= 33 and right <= 310.001 for left, right in edges)
     assert list(axis.marks) == sorted(axis.marks)
     assert len(axis.marks) < 45

@@ -172,20 +172,20 @@ def test_the_effect_is_how_much_better_afterwards_is(after, effect):
 # ---- what the page says
 
 
-def test_the_finding_tells_the_latest_pair_the_middle_and_the_aim():
-    finding = chart((8, 5), (7, 6)).words.finding
+def test_the_finding_tells_the_usual_change_and_the_latest_pair():
+    words = chart((8, 5), (7, 6)).words
 
-    assert finding.news + finding.rest == (
-        "7 before, 6 after on 6 January; 2 lower in the middle. The aim is at least 2 lower afterwards."
+    assert words.finding.news == "Usually 2 lower afterwards; 7 before, 6 after on 6 January."
+    assert words.finding.rest == ""
+    assert words.below == (
+        "A rating before and one after, 0 to 10. The aim is at least 2 lower afterwards."
     )
 
 
 def test_half_a_pair_is_told_as_that():
     finding = chart((8, None)).words.finding
 
-    assert finding.news + finding.rest == (
-        "8 before on 5 January. The aim is at least 2 lower afterwards. A hollow dot is half a pair."
-    )
+    assert finding.news + finding.rest == ("8 before on 5 January. A hollow dot is half a pair.")
 
 
 def test_the_description_counts_pairs_and_halves():
@@ -199,7 +199,7 @@ def test_the_facts_are_the_middle_change_and_the_aim():
     facts = [(fact.term, fact.value) for fact in objective((8, 5), target={"after": 4}).facts]
 
     assert facts == [
-        ("Middle change so far", "3 lower"),
+        ("Usual change so far", "3 lower"),
         ("Aim by 28 December", "4 or less afterwards"),
     ]
 
@@ -264,10 +264,10 @@ def test_the_latest_halves_carry_their_words():
     assert {"7 before", "3 after"} <= set(texts(figure))
 
 
-def test_the_zone_is_for_after():
+def test_the_aim_is_for_after():
     figure = draw(pairs(aim=AimMark(AimSide.BELOW, 0, 4, "aim: 4 or less afterwards")))
 
-    assert drawn(figure, "c-zone") == "M33 114H310V174H33z"
+    assert drawn(figure, "c-aim") == "M33 114H310"
     assert "no note yet" in texts(figure)
 
 

@@ -129,11 +129,11 @@ def test_few_entries_are_too_early():
 @pytest.mark.parametrize(
     ("level", "place"),
     [
-        (-2, "I hide on 5 January: two steps before the aim."),
-        (-1, "I cancel on 5 January: one step before the aim."),
-        (0, "I stay an hour on 5 January: the aim."),
-        (1, "I stay to the end on 5 January: one step past the aim."),
-        (2, "I invite on 5 January: two steps past the aim."),
+        (-2, "Two steps before the aim on 5 January: I hide."),
+        (-1, "One step before the aim on 5 January: I cancel."),
+        (0, "At the aim on 5 January: I stay an hour."),
+        (1, "One step past the aim on 5 January: I stay to the end."),
+        (2, "Two steps past the aim on 5 January: I invite."),
     ],
 )
 def test_the_level_reached_is_said_in_words(level, place):
@@ -196,7 +196,7 @@ def test_each_entry_is_a_dot_in_the_row_of_its_level():
 def test_the_expected_row_is_tinted_and_its_words_strong():
     figure = draw(a_chart())
 
-    assert drawn(figure, "c-zone") == "M0 102H320V148H0z"
+    assert drawn(figure, "c-wash") == "M0 102H320V148H0z"
     assert label(figure, "I stay an hour (aim)").css == "c-strong c-halo"
 
 

@@ -14,6 +14,7 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries, tally
 from generator.progress.series import Signal
+from generator.text.language import language, speaking
 from generator.view.chart_values import DayState, HabitChart, HabitRow, KeyWord
 from generator.view.measures.describe import describe
 from tests.charts.test_laws import keeps_the_laws
@@ -231,30 +232,26 @@ def test_the_headline_looks_back_two_weeks():
 
 
 def test_where_some_days_have_no_note_those_with_one_are_the_whole():
-    assert said(a_habit("yyyn...", ".yyn..y")) == (
-        "6 of 8 noted days in the last two weeks. A dot means no note."
-    )
+    assert said(a_habit("yyyn...", ".yyn..y")) == ("6 of 8 noted days in the last two weeks.")
 
 
 def test_no_dot_is_spoken_of_where_none_is_drawn():
-    assert "dot" not in said(a_habit("yynyyns", "yynyyyn"))
+    assert "dot" not in chart_of(a_habit("yynyyns", "yynyyyn")).words.below
+    assert "A dot means no note." in chart_of(a_habit("yynyyns", "yynyy.n")).words.below
 
 
 def test_days_done_in_part_are_told_as_such_and_not_as_halves():
-    assert (
-        said(a_habit("yp"))
-        == "1 day and one partly, of 2 noted in the first 2 days. A dot means no note."
-    )
+    assert said(a_habit("yp")) == "1 day and one partly, of 2 noted in the first 2 days."
     assert "10 days and one partly, of 13 noted" in said(a_habit("yyyyyyy", "yyypnn."))
     assert words_of(a_habit("yp")).latest.value == "1 day and one partly"
 
 
 def test_the_first_day_speaks_of_that_day_alone():
-    assert said(a_habit("y")) == "1 of 1 noted day on the first day. A dot means no note."
+    assert said(a_habit("y")) == "1 of 1 noted day on the first day."
 
 
 def test_more_days_than_planned_are_said_as_such():
-    assert said(a_habit("yyyyyyy", "yyyyyyy")) == "14 days in the last two weeks; 10 were planned."
+    assert said(a_habit("yyyyyyy", "yyyyyyy")) == "14 days, 10 planned, in the last two weeks."
 
 
 def test_only_skipped_days_are_fine():
@@ -274,7 +271,7 @@ def test_where_the_plan_has_gone_on_the_two_weeks_are_dated():
 
 
 def test_days_planned_by_the_month_are_told_by_the_month():
-    assert said(a_habit("yyyn...", per="month")).startswith("3 of 4 noted days in January. ")
+    assert said(a_habit("yyyn...", per="month")).startswith("3 of 4 noted days in January.")
 
 
 def test_a_silence_is_fine():
@@ -284,7 +281,7 @@ def test_a_silence_is_fine():
 
 
 def test_without_notes_the_chart_says_so():
-    assert said(a_habit()) == "Nothing to see yet. The first note starts it. A dot means no note."
+    assert said(a_habit()) == "Nothing to see yet. The first note starts it."
 
 
 def test_the_facts_are_start_the_last_two_weeks_and_the_aim():
@@ -384,6 +381,36 @@ def test_without_notes_the_grid_says_where_the_first_will_stand():
     assert "the first note will stand here" in texts(draw(chart_of(a_habit())))
 
 
+@pytest.mark.parametrize("tag", ["de", "fr", "pt", "uk", "ar", "he", "ta", "el"])
+def test_in_every_language_each_week_has_its_date_and_its_sum(tag):
+    with speaking(language(tag, {})):
+        chart = chart_of(a_habit("yyyn...", "yyypn..", *["y......"] * 30, "yyyy"))
+        figure = draw(chart)
+
+    for row in chart.rows:
+        assert " ".join(row.label.split()) in shown_words(figure)
+        assert row.end in shown_words(figure)
+    assert len(dots(figure, "c-speck")) > 30
+
+
+def shown_words(figure: Figure) -> str:
+    """All words of a figure in their order, those in two lines as one."""
+    return " ".join(" ".join(texts(figure)).split())
+
+
+def test_a_long_date_moves_the_days_and_a_longer_one_takes_two_lines():
+    short, long, longest = (
+        a_grid(a_row(*[DayState.NO_NOTE] * 7)),
+        a_grid(HabitRow("28 de set.", (DayState.NO_NOTE,) * 7, "4 of 5")),
+        a_grid(HabitRow("28 września, pon.", (DayState.NO_NOTE,) * 7, "4 z 5 zapisanych")),
+    )
+
+    assert dots(short, "c-speck")[0] == (69.5, 34.5)
+    assert dots(long, "c-speck")[0][0] > 69.5
+    assert longest.height > short.height
+    assert {"28 września,", "pon."} <= set(texts(longest))
+
+
 cells = st.none() | st.sampled_from(DayState)
 free = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aei"),
@@ -401,6 +428,11 @@ def test_no_word_covers_another_and_no_mark_leaves_the_frame(rows, key, empty):
     figure = a_grid(*rows, key=tuple(key), empty=empty)
 
     keeps_the_laws(figure)
+    shown = texts(figure)
+    for row in rows:
+        for words in (row.label, row.end):
+            if words.strip():
+                assert any(words.startswith(one.rstrip("…")) for one in shown)
     for path in figure.paths:
         for x, y in re.findall(r"M(\S+?) (\S+?)(?=[ah H])", path.d):
             assert 0 <= float(x) <= figure.width
@@ -422,7 +454,7 @@ def test_days_of_a_planned_break_are_not_planned_and_said_so():
     )
 
     rested = "12 days were a planned break."
-    assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested} A dot means no note."
+    assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested}"
     assert [row[1:] for row in chart_of(plan).words.table.rows[3:5]] == [("a break", "0", "0")] * 2
 
 

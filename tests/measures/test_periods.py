@@ -39,6 +39,7 @@ from tests.support.builders import (
     plan_from,
 )
 from tests.support.states import page_of
+from tests.support.views import row_words
 
 START = date(2026, 1, 5)
 
@@ -159,10 +160,10 @@ def test_a_hard_week_is_told_before_it_is_over():
     plan = a_count(entries, baseline=3, target={"at_most": 0}, unit="times I hurt myself")
 
     assert said(plan).startswith(
-        "5 times I hurt myself so far in the week of 19 January, from 3 at the start;"
+        "5 times I hurt myself so far in the week of 19 January, from 3 at the start."
     )
     assert words_of(plan).latest.value == "5 so far"
-    assert "5 so far in the week of 19 January, from 3." in page_of(plan).going[1]
+    assert "3 → 5 so far in the week of 19 January." in row_words(page_of(plan).rows[0])
     assert "It is 5 so far in the week of 19 January." in words_of(plan).chart.words.description
 
 
@@ -175,7 +176,7 @@ def test_a_week_already_worse_than_the_aim_is_never_told_reached():
     )
 
     assert "You reached" in held.said
-    assert "reach" not in " ".join([broken.goals[0].objectives[0].said, *broken.going])
+    assert "reach" not in " ".join([broken.goals[0].objectives[0].said, broken.rows[0].said])
     assert "aim" not in broken.goals[0].objectives[0].said
 
 

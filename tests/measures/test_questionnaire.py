@@ -13,7 +13,7 @@ from generator.model.measure import Better
 from generator.progress.derive import derive
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Side, Signal
-from generator.view.chart_values import QuestionnaireChart, Tint
+from generator.view.chart_values import QuestionnaireChart
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, PageView
 from tests.support.builders import (
@@ -26,6 +26,7 @@ from tests.support.builders import (
     the_finding,
     weekly,
 )
+from tests.support.views import row_words
 
 PHQ9 = {"measure": "phq9"}
 INDEX = {"measure": "who5", "form": "index"}
@@ -498,17 +499,17 @@ def both(ease, mood) -> PageView:
     return page_view(plan, derive(plan), SETTINGS)
 
 
-def test_how_it_is_going_gives_a_questionnaire_a_sentence_of_its_own():
-    *_, rating, asked = both((3, 4, 6, 7), (17, 17, 12, 9)).going
+def test_a_questionnaire_has_a_row_of_its_own_after_the_goals():
+    rating, asked = both((3, 4, 6, 7), (17, 17, 12, 9)).rows
 
-    assert rating == "Ease on the train: 7 of 10, from 3."
-    assert asked == "PHQ-9 9 of 27, from 17; lower is better."
+    assert row_words(rating).startswith("Ease on the train: 3 → 7 of 10. ")
+    assert row_words(asked).startswith("How low my mood is: 17 → 9 of 27. ")
 
 
-def test_a_questionnaire_has_no_part_in_lead_or_goals_state():
+def test_a_questionnaire_has_no_part_in_a_goals_row_or_state():
     calm, better = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (20, 15, 12, 10))
 
-    assert calm.going[0] == better.going[0]
+    assert calm.rows[0] == better.rows[0]
     assert calm.goals[0].state == better.goals[0].state
 
 
@@ -521,11 +522,13 @@ def test_a_clearly_harder_questionnaire_brings_help_first_and_leaves_goals():
 
 
 def test_where_only_questionnaires_are_noted_nothing_is_said_of_goals():
-    assert page(weekly(17, 9)).going == ("PHQ-9 9 of 27, from 17; lower is better.",)
+    view = page(weekly(17, 9))
+
+    assert (view.going, len(view.rows)) == ((), 1)
 
 
 def test_no_name_of_a_range_stands_at_the_top_of_the_page():
-    assert "severe" not in " ".join(page(weekly(20, 25)).going)
+    assert "severe" not in repr(page(weekly(20, 25)).rows)
 
 
 def test_without_any_total_the_page_says_that_it_begins():
@@ -535,7 +538,7 @@ def test_without_any_total_the_page_says_that_it_begins():
 def test_a_held_questionnaire_is_told_nowhere():
     view = page(weekly(17, 9), {"hold": True})
 
-    assert "PHQ-9" not in repr((view.going, view.goals[0].objectives[0].charts))
+    assert "PHQ-9" not in repr((view.going, view.rows, view.goals[0].objectives[0].charts))
 
 
 def test_each_rater_has_a_chart_and_a_sentence():
@@ -544,15 +547,13 @@ def test_each_rater_has_a_chart_and_a_sentence():
     view = page(entries, {"measure": "csi4"}, people=PEOPLE, setting="couple", agreed=agreed)
 
     assert [one.rater for one in view.goals[0].objectives[0].charts] == ["Kim", "Alex"]
-    assert view.going == (
-        "Kim: CSI-4 8 of 21; higher is better. Alex: CSI-4 11 of 21; higher is better.",
-    )
+    assert row_words(view.rows[0]).startswith(f"{view.rows[0].name}: Kim 8, Alex 11 of 21. ")
 
 
 # ---- the chart's meaning
 
 
-def test_bands_meet_half_way_between_totals_every_other_one_tinted():
+def test_bands_meet_half_way_between_totals():
     bands = chart(weekly(17, 8)).bands
 
     assert [(band.low, band.high) for band in bands] == [
@@ -562,7 +563,6 @@ def test_bands_meet_half_way_between_totals_every_other_one_tinted():
         (14.5, 19.5),
         (19.5, 27),
     ]
-    assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
 
 
 def test_the_chart_names_only_start_and_now_the_table_all():
@@ -584,8 +584,8 @@ def test_a_range_that_is_only_numbered_is_told_by_its_place():
 def test_a_last_named_band_says_where_it_ends():
     (low, rest) = chart(weekly(28), INDEX).bands
 
-    assert (low.label, low.high, low.tint) == ("low, 50 or less", 50.5, Tint.GREY)
-    assert (rest.label, rest.tint) == (None, Tint.NONE)
+    assert (low.label, low.high) == ("low, 50 or less", 50.5)
+    assert rest.label is None
 
 
 def test_raw_totals_have_the_same_bands_on_their_own_scale():

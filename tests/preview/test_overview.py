@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from generator.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from generator.errors import Finding, Place
 from generator.preview.overview import (
     OverviewRow,
@@ -14,7 +15,6 @@ from generator.preview.overview import (
     unread_row,
     with_errors,
 )
-from generator.preview.sparkline import HEIGHT, WIDTH, sparkline
 from generator.progress.derive import derive
 from tests.support.builders import a_plan, on, weekly
 
@@ -254,12 +254,12 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     assert one.measure is not None
     assert one.measure.line is not None
 
-    drawn = sparkline(one.measure.line)
+    drawn = {path.css: path.d for path in draw_sparkline(one.measure.line).paths}
 
-    assert drawn.line == "M4 28L116 4"
-    assert (drawn.x, drawn.y) == ("116", "4")
-    assert drawn.aim == f"M0 11.2H{WIDTH}"
-    assert HEIGHT == 32
+    assert drawn["sl"] == "M5 29L99 5"
+    assert drawn["sd"] == "M99 5h0"
+    assert drawn["sa"] == f"M0 12.2H{WIDTH}"
+    assert HEIGHT == 34
 
 
 def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
@@ -271,7 +271,7 @@ def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
     assert one.measure is not None
     assert one.measure.line is not None
 
-    drawn = sparkline(one.measure.line)
+    drawn = {path.css: path.d for path in draw_sparkline(one.measure.line).paths}
 
-    assert drawn.line.count("M") == 1
-    assert drawn.alone == "M116 16h0"
+    assert drawn["sl"].count("M") == 1
+    assert drawn["sd"] == "M99 17h0"

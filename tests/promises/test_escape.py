@@ -153,7 +153,7 @@ def as_file(plan: Mapping[str, object]) -> bytes:
 class Read(HTMLParser):
     """A page as a browser reads it: its elements with their attributes, and the texts between them.
 
-    `tags` leaves out what Markdown made, which is in `made`, and what is placed in drawings or numbered below them for
+    `tags` leaves out what Markdown made, which is in `made`, and what is placed in drawings or named below them for
     want of room, which is in `drawn`.
     """
 
@@ -172,7 +172,7 @@ class Read(HTMLParser):
         names = (tag, *sorted(given))
         if any(kind == "prose" for _, kind in self._open):
             self.made.add(names)
-        elif tag in ("path", "text") or given.get("class") == "flags" or self._is_numbered():
+        elif tag in ("path", "text") or self._is_key(given.get("class") or ""):
             self.drawn.add(names)
         else:
             # The one attribute that holds a text of the plan: what the tab says once the page is open.
@@ -195,11 +195,11 @@ class Read(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
 
-    def _is_numbered(self) -> bool:
-        return any(kind == "flags" for _, kind in self._open)
+    def _is_key(self, css: str = "") -> bool:
+        return any("chart__key" in kind for kind in (css, *(kind for _, kind in self._open)))
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] != "text" and not self._is_numbered():
+        if self._open and self._open[-1][0] != "text" and not self._is_key():
             self.texts[-1] += data
 
 
@@ -253,7 +253,7 @@ def test_a_plain_text_arrives_as_it_is_and_makes_no_element(text: str) -> None:
     assert page.tags == DULL.tags
     assert page.drawn <= {
         ("path", "class", "d"), ("text", "x", "y"), ("text", "class", "x", "y"), ("text", "text-anchor", "x", "y"),
-        ("text", "class", "text-anchor", "x", "y"), ("ol", "class"), ("li",), ("li", "class"),
+        ("text", "class", "text-anchor", "x", "y"), ("p", "class"),
     }  # fmt: skip
     # A sentence may begin with a capital.
     said = [

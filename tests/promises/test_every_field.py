@@ -84,6 +84,7 @@ goals:
     objectives:
       calm:
         objective: Feel calm on the train
+        short: Calm rides
         measure: rating
         scale: {min: 0, max: 10, anchors: {0: storm, 10: lake}}
         baseline: {value: 3, date: 2026-01-06}
@@ -214,6 +215,7 @@ REACHES: dict[str, tuple[str, str]] = {
     "Agreement.status": ("{who: tess, status: pending", "{who: tess, status: agree"),
     "Agreement.on": ("{who: kim, status: agree, on: 2026-01-12}", "{who: kim, status: agree, on: 2026-01-13}"),
     "Objective.objective": ("Feel calm on the train", "Feel calm on the bus"),
+    "Objective.short": ("short: Calm rides", "short: Calm journeys"),
     "Objective.measure": ("measure: steps,", "measure: rating,"),
     "Objective.due": ("due: 2026-11-02", "due: 2026-11-09"),
     "Objective.expected_every": ("expected_every: 2 weeks", "expected_every: 3 days"),

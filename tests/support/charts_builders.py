@@ -27,8 +27,6 @@ from generator.view.chart_values import (
     ReviewMark,
     Slot,
     SlotState,
-    StepMark,
-    StepsChart,
     StepState,
     Table,
     Timeline,
@@ -101,17 +99,6 @@ def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> Perce
     } | what))  # fmt: skip
 
 
-def steps(
-    *marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16), span: TimeSpan = SPAN
-) -> StepsChart:
-    return StepsChart(
-        WORDS,
-        span,
-        as_of,
-        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
-    )
-
-
 def a_rail(**what: Any) -> Timeline:
     return Timeline(**({
         "title": "", "description": "", "line": "", "review": None, "span": HALF_YEAR, "as_of": date(2026, 5, 3),
@@ -174,7 +161,7 @@ def label(figure: Figure, text: str) -> Label:
 
 
 def dots(figure: Figure, css: str = "c-dots") -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h0", drawn(figure, css))]
+    return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h\.01", drawn(figure, css))]
 
 
 def extent(label: Label) -> tuple[float, float, float, float]:

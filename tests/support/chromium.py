@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -25,3 +26,38 @@ def chromium() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=found[0], args=arguments)
         yield running
         running.close()
+
+
+@contextmanager
+def a_chromium(browser: Browser) -> Iterator[Chromium]:
+    """Chromium as one of the engines, in a browser that runs."""
+    context = browser.new_context()
+    yield Chromium(context.new_page())
+    context.close()
+
+
+class Chromium:
+    """One of the engines."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._heard: list[str] = []
+        page.on("pageerror", lambda error: self._heard.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._heard.append(message.text)
+
+    def open(self, address: str) -> None:
+        self._page.goto(address)
+
+    def js(self, expression: str) -> Any:
+        return self._page.evaluate(f"async () => await ({expression})")
+
+    def said(self) -> list[str]:
+        heard, self._heard = self._heard, []
+        return heard
+
+    def printed(self) -> bytes:
+        return self._page.pdf(format="A4", prefer_css_page_size=True, print_background=True)

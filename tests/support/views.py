@@ -13,7 +13,20 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
+from generator.view.page_values import MeasureRow
+
 View = TypeVar("View")
+
+
+def row_words(row: MeasureRow) -> str:
+    """A row as it is read: `Small joys: 0 → 2 a week. At your aim.`"""
+    values = []
+    for value in row.values:
+        start = f"{value.start} → " if value.start else ""
+        rater = f"{value.rater} " if value.rater else ""
+        values.append(f"{rater}{start}{value.now}{value.rest}")
+    return f"{row.name}: {', '.join(values)}. {row.said}".strip()
+
 
 #: What stands for nothing in a field of each plain type.
 NOTHING = {

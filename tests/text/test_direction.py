@@ -197,7 +197,7 @@ def test_a_title_in_the_other_direction_is_set_from_its_own_side():
         a_plan([on("2026-01-12", {"note": HEBREW}, calm=4)], {"objective": HEBREW}, **keys), "en"
     )
 
-    assert f'<h1 class="head__title" dir="auto">{HEBREW}</h1>' in html
+    assert f'<h1 class="title" dir="auto">{HEBREW}</h1>' in html
     assert f'dir="auto">{HEBREW}</h2>' in html
     assert f'dir="auto">{HEBREW}</h3>' in html
     assert f'<div class="prose" dir="auto"><p>{HEBREW}</p></div>' in html

@@ -21,6 +21,7 @@ from generator.view.page_values import PageView
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
+from tests.support.views import row_words
 
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 MEMBERS = ("ash", "birch", "cedar", "elm", "fir", "hazel")
@@ -165,7 +166,9 @@ def test_of_many_people_the_chart_says_the_half_around_the_middle_too() -> None:
     assert isinstance(chart, GroupChart)
     assert chart.words.finding.rest == ", the half around it 3.5 to 7.5, 8 people. Nobody is named."
     assert chart.words.table.rows[0] == ("12 Jan", "6", "3.5 to 7.5", "8")
-    assert view.going[-1] == "How connected I felt: 6 in the middle on 12 January."
+    assert (
+        row_words(view.rows[0]) == "How connected I felt: 6 in the middle. 8 people on 12 January."
+    )
 
 
 def test_nothing_of_any_one_person_is_on_the_page() -> None:

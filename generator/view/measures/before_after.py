@@ -20,9 +20,10 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     anchor_words,
+    below,
     chart_day,
     chart_words,
-    flags_of,
+    finding_of,
     frame_of,
     no_rows,
     or_less,
@@ -36,25 +37,21 @@ from generator.view.sentences import (
     gaps,
     joined,
     no_entries_yet,
-    no_failing,
     nothing_yet,
     on_day,
     silence,
 )
+from generator.view.verdicts import after, no_failing, verdict, without_numbers
 
 _EFFECTS: Final = {
-    Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
-    Effect.SLIGHT: N_("Afterwards is a little better than before."),
-    Effect.MOSTLY: N_("Afterwards is better than before in most pairs, and not in the rest."),
-    Effect.MIXED: N_("Afterwards is now better, now harder."),
-    Effect.NONE: N_("Before and after are about the same so far."),
-    Effect.MOSTLY_HARDER: N_(
-        "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
-    ),
-    Effect.CONTRARY: N_(
-        "Afterwards is a little harder than before so far. That is worth knowing, not a failing."
-    ),
-    Effect.HARDER: N_("Afterwards looks harder than before."),
+    Effect.CLEAR: N_("Better afterwards by more than the usual ups and downs."),
+    Effect.SLIGHT: N_("A little better afterwards."),
+    Effect.MOSTLY: N_("Better afterwards most of the time."),
+    Effect.MIXED: N_("Now better afterwards, now harder."),
+    Effect.NONE: N_("About the same before and after so far."),
+    Effect.MOSTLY_HARDER: N_("Harder afterwards most of the time."),
+    Effect.CONTRARY: N_("A little harder afterwards so far."),
+    Effect.HARDER: N_("It looks harder afterwards."),
 }
 
 
@@ -73,8 +70,25 @@ def describe(
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=_sentence(subject, series),
+        in_row=_verdict(subject, measure, series),
+        after=_after_verdict(subject, series),
     )
+
+
+def _verdict(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> str:
+    """What the pairs show, in one short sentence."""
+    effect = _EFFECTS.get(series.effect)
+    if effect is None or series.signal is Signal.REACHED:
+        return verdict(series, aim_words(measure), subject.whose)
+    return _(effect)
+
+
+def _quiet(subject: Subject, series: BeforeAfterSeries) -> str:
+    """The same without any number."""
+    effect = _EFFECTS.get(series.effect)
+    if effect is None or series.signal is Signal.REACHED:
+        return without_numbers(series, subject.whose)
+    return _(effect)
 
 
 def _latest(
@@ -83,8 +97,8 @@ def _latest(
     """The middle change as a fact and in a sentence; the last pair as a fact before there is one."""
     if series.level is not None:
         change = change_words(series.level, measure)
-        fact = page_values.Fact(_("Middle change so far"), change)
-        return fact, _("{change} in the middle", change=change)
+        fact = page_values.Fact(_("Usual change so far"), change)
+        return fact, _("{change} afterwards", change=change)
     if series.pairs:
         last = series.pairs[-1]
         day = dates.long(last.at.date(), subject.year)
@@ -92,16 +106,17 @@ def _latest(
     return None, None
 
 
-def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:
-    """What the pairs show; an aim that is reached is told as with any measure,
+def _after_verdict(subject: Subject, series: BeforeAfterSeries) -> str:
+    """What is said after what the pairs show; an aim that is reached is told as with any measure,
     and so is nothing yet.
     """
-    effect = _EFFECTS.get(series.effect)
-    if effect is None or series.signal is Signal.REACHED:
-        return None
+    if series.effect not in _EFFECTS or series.signal is Signal.REACHED:
+        return after(series, subject.whose)
     if series.effect is Effect.HARDER:
-        return joined(_(effect), no_failing(subject.whose))
-    return _(effect)
+        return no_failing(subject.whose)
+    if series.effect in (Effect.CONTRARY, Effect.MOSTLY_HARDER):
+        return _("That is worth knowing, not a failing.")
+    return ""
 
 
 def change_words(change: float, measure: BeforeAfter) -> str:
@@ -181,10 +196,11 @@ def _chart_words(
             scale=scale,
         ),
         description=_description(subject, series, measure),
-        finding=_finding(series, measure, subject.year),
+        finding=_finding(subject, series, measure),
         table=_table(subject, measure, series),
         phases=phases,
-        flags=flags_of(subject),
+        below=below(_("A rating before and one after, {scale}.", scale=scale), aim_words(measure)),
+        quiet=_quiet(subject, series),
     )
 
 
@@ -206,27 +222,25 @@ def _points(series: BeforeAfterSeries, start: date) -> Iterator[chart_values.Pai
 
 
 def _finding(
-    series: BeforeAfterSeries, measure: BeforeAfter, year: int
+    subject: Subject, series: BeforeAfterSeries, measure: BeforeAfter
 ) -> chart_values.ChartFinding:
     if not series.pairs:
         return nothing_yet()
-    last = series.pairs[-1]
-    rest = "."
-    if series.level is not None:
-        rest = _(
-            "; {change} in the middle.",
-            change=change_words(series.level, measure),
-        )
-    aim = aim_words(measure)
-    return chart_values.ChartFinding(
-        on_day(_pair_words(last), last.at.date(), year),
-        joined(
-            rest,
-            _("The aim is {aim}.", aim=aim) if aim else "",
-            _("A hollow dot is half a pair.") if _halves(series) else "",
-            gaps(series.gaps, "notes", year),
-        ),
+    return finding_of(
+        subject.named(_news(series, measure, subject.year)),
+        _("A hollow dot is half a pair.") if _halves(series) else "",
+        gaps(series.gaps, "notes", subject.year),
     )
+
+
+def _news(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> str:
+    """`usually 3 lower afterwards; 8 before, 5 after on 18 May.`"""
+    last = series.pairs[-1]
+    latest = on_day(_pair_words(last), last.at.date(), year)
+    if series.level is None:
+        return _("{pair}.", pair=latest)
+    change = change_words(series.level, measure)
+    return _("usually {change} afterwards; {pair}.", change=change, pair=latest)
 
 
 def _halves(series: BeforeAfterSeries) -> int:

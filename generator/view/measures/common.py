@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import starmap
 from math import isfinite
+from string import ascii_uppercase
 from typing import overload
 
 from generator.model.measure import Anchor
@@ -21,13 +21,11 @@ from generator.progress.gaps import planned_breaks
 from generator.progress.series import Aim, Gap, Reading, Side
 from generator.text.language import _, isolated, pgettext
 from generator.view import chart_values, dates, page_values
-from generator.view.sentences import joined, on_day
+from generator.view.sentences import capital, joined, on_day
 from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
-#: Most celebrations numbered on one chart; all of them stand in a list of their own.
-FLAGS_LIMIT = 3
 
 _SIDES = {
     Side.ABOVE: chart_values.AimSide.ABOVE,
@@ -69,6 +67,15 @@ class Subject:
             return value
         return on_day(value, self.began_on, self.year)
 
+    def named(self, finding: str) -> str:
+        """A finding that begins with whom it is told of, else with the noun for the objective:
+        `Dana: 7 of 10 on 4 May.`, `Small joys: 3 in May.`
+        """
+        name = self.rater or self.objective.short
+        if name is None:
+            return capital(finding)
+        return _("{name}: {finding}", name=isolated(name), finding=finding)
+
     def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
         if self.rater is None:
@@ -93,8 +100,8 @@ class SeriesWords:
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a
     week`), `latest` the latest value with its day or period, `brief` the same for a sentence where
     a value alone would say too little (`2 a week`), `counted` what is measured, as a sentence.
-    `said` stands in for the sentence of the signal, where the measure has a truer one;
-    `in_row` is one short sentence for a row at the top of the page.
+    `in_row` is the verdict in one short sentence, for a row at the top of the page and for the chart;
+    `after` is what is said after it with the chart.
     """
 
     chart: chart_values.Chart
@@ -104,13 +111,16 @@ class SeriesWords:
     aim: str | None
     counted: str
     brief: str | None = None
-    said: str | None = None
     in_row: str = ""
+    after: str = ""
 
     def with_finding(self, finding: chart_values.ChartFinding) -> SeriesWords:
         """The same with another sentence above its chart."""
-        chart_words = replace(self.chart.words, finding=finding)
-        return replace(self, chart=replace(self.chart, words=chart_words))
+        return self.with_chart_words(replace(self.chart.words, finding=finding))
+
+    def with_chart_words(self, words: chart_values.ChartWords) -> SeriesWords:
+        """The same with other words around its chart."""
+        return replace(self, chart=replace(self.chart, words=words))
 
 
 def span(plan: Plan) -> chart_values.TimeSpan:
@@ -141,33 +151,48 @@ def frame_of(
         aim=aim,
         start=start,
         phases=phases_of(subject.plan, time_span),
-        gaps=(*_hatched(subject.plan, gaps, time_span), *_skipped_days(subject)),
+        gaps=(*_empty_stretches(subject.plan, gaps, time_span), *_skipped_days(subject)),
         empty=empty(),
         unit=unit,
+        good_days=good_days(subject),
     )
 
 
 def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
-    """The phases that begin inside the span."""
-    return tuple(
-        chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
-        for phase in plan.phases
-        if time_span.start < phase.start <= time_span.end
+    """The phases of the span by the letters that they have in the plan;
+    none where no other one begins inside the span.
+    """
+    marks = tuple(
+        chart_values.PhaseMark(
+            phase.start,
+            phase.label,
+            phase.start <= plan.as_of,
+            ascii_uppercase[index : index + 1],
+        )
+        for index, phase in enumerate(plan.phases)
+        if phase.start <= time_span.end
     )
+    if any(mark.start > time_span.start for mark in marks):
+        return marks
+    return ()
 
 
-def _hatched(
+def _empty_stretches(
     plan: Plan, gaps: Iterable[Gap], time_span: chart_values.TimeSpan
 ) -> Iterator[chart_values.Interval]:
-    """Gaps and planned breaks inside the span, joined where they touch."""
+    """Gaps and planned breaks inside the span, joined where they touch, each with two words."""
+    breaks = planned_breaks(plan)
     stretches: list[tuple[date, date]] = []
-    for start, end in _inside([*gaps, *planned_breaks(plan)], time_span):
+    for start, end in _inside([*gaps, *breaks], time_span):
         if stretches and start <= stretches[-1][1]:
             before = stretches.pop()
             stretches.append((before[0], max(before[1], end)))
         else:
             stretches.append((start, end))
-    yield from starmap(chart_values.Interval, stretches)
+    for start, end in stretches:
+        is_break = any(start < one.end and one.start < end for one in breaks)
+        words = _("a break") if is_break else _("no notes")
+        yield chart_values.Interval(start, end, words=words)
 
 
 def _inside(
@@ -196,7 +221,9 @@ def chart_words(
     finding: chart_values.ChartFinding,
     table: chart_values.Table,
     phases: Sequence[chart_values.PhaseMark] = (),
-    flags: tuple[chart_values.Flag, ...] = (),
+    below: str = "",
+    quiet: str = "",
+    drawn: str = "",
 ) -> chart_values.ChartWords:
     """What stands around a chart.
 
@@ -212,8 +239,46 @@ def chart_words(
         ),
         finding=finding,
         table=table,
-        flags=flags,
+        below=below,
+        quiet=quiet,
+        drawn=drawn,
     )
+
+
+def finding_of(news: str, *rest: str) -> chart_values.ChartFinding:
+    """The finding as a title, and the sentences after it that are not empty."""
+    return chart_values.ChartFinding(news, "".join(f" {one}" for one in rest if one))
+
+
+def found(
+    subject: Subject, now: str, at: date, began: str | None, *rest: str
+) -> chart_values.ChartFinding:
+    """`Ease on the train: 7 of 10 on 4 May, from 3 at the start.`, and the sentences after it."""
+    news = _("{now}{began}.", now=on_day(now, at, subject.year), began=from_start(subject, began))
+    return finding_of(subject.named(news), *rest)
+
+
+def from_start(subject: Subject, began: str | None) -> str:
+    """How a finding goes on: from where it began; empty where nobody said."""
+    if began is None:
+        return ""
+    if subject.began_on:
+        return _(", from {began}", began=subject.began(began))
+    return _(", from {began} at the start", began=began)
+
+
+def aim_until(subject: Subject, aim: str | None) -> str | None:
+    """`7 by 20 June`; a day that is over is not named."""
+    if aim is None or subject.objective.due < subject.plan.as_of:
+        return aim
+    return _("{aim} by {day}", aim=aim, day=dates.long(subject.objective.due, subject.year))
+
+
+def below(counted: str, aim: str | None) -> str:
+    """What stands small below a drawing: `Times a week. The aim is 2 or more.`"""
+    if aim is None:
+        return counted
+    return joined(counted, _("The aim is {aim}.", aim=aim))
 
 
 def _skips_words(subject: Subject) -> str:
@@ -237,18 +302,18 @@ def _phases_words(phases: Sequence[chart_values.PhaseMark], year: int) -> str:
     return _("Phases: {phases}.", phases=", ".join(lines))
 
 
-def flags_of(subject: Subject) -> tuple[chart_values.Flag, ...]:
-    """What was celebrated, the latest few.
+def good_days(subject: Subject) -> tuple[float, ...]:
+    """The days of what was celebrated.
 
     A celebration stands on one chart only: that of the first thing which its entry scores.
     """
     first_day = span(subject.plan).start
-    flags = []
+    days = []
     for entry in subject.plan.entries:
         scored = [(score.objective, score.rater) for score in entry.scores[:1]]
         if entry.celebrate and scored == [(subject.objective.id, subject.rater_id)]:
-            flags.append(chart_values.Flag((entry.on - first_day).days, entry.celebrate))
-    return tuple(flags[-FLAGS_LIMIT:])
+            days.append(float((entry.on - first_day).days))
+    return tuple(days)
 
 
 def chart_runs(

@@ -21,9 +21,11 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
+    below,
     chart_words,
-    flags_of,
+    finding_of,
     frame_of,
+    from_start,
     marks_of,
     no_rows,
     or_more,
@@ -39,8 +41,8 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     silence,
-    start_and_aim,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Most single periods without notes that the description names; the table has them all.
 UNNOTED_LIMIT: Final = 3
@@ -98,9 +100,22 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
         start=start,
         latest=latest,
         aim=_aim_rate(series, count),
-        counted=_("{words}.", words=at_rate(count.unit, count.per)),
+        counted=_counted(count),
         brief=brief,
+        in_row=verdict(series, _aim(series), subject.whose),
+        after=after(series, subject.whose),
     )
+
+
+def _baseline(series: CountSeries) -> str | None:
+    if series.baseline is None:
+        return None
+    return dates.number(series.baseline)
+
+
+def _counted(count: Count) -> str:
+    """`Times a week.`"""
+    return capital(_("{words}.", words=at_rate(count.unit, count.per)))
 
 
 def _aim(series: CountSeries) -> str | None:
@@ -186,7 +201,8 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        flags=flags_of(subject),
+        below=below(_counted(count), _aim(series)),
+        quiet=without_numbers(series, subject.whose),
     )
 
 
@@ -313,47 +329,36 @@ def _finding(
     period, year = headline_period(series), subject.year
     if period is None:
         return nothing_yet()
-    within = in_period(period.start, count.per, year)
-    if period.since:
-        within = _(
-            "{when}, counted since {day}",
-            when=within,
-            day=dates.long(period.since, year),
-        )
-    news = _("{value} {when}", value=_how_often(period, series, count), when=within)
-    rest = joined(
-        _start_and_aim(subject, series),
-        gaps(series.gaps, "counts", year),
+    news = _(
+        "{value} {when}{began}.",
+        value=_how_often(subject, period, series, count),
+        when=_when(period, count, year),
+        began=from_start(subject, _baseline(series)),
     )
-    return chart_values.ChartFinding(news, rest)
+    return finding_of(subject.named(news), gaps(series.gaps, "counts", year))
 
 
-def _how_often(period: Period, series: CountSeries, count: Count) -> str:
-    """`3 times`, `3 walks so far`."""
-    if period.is_shared:
+def _when(period: Period, count: Count, year: int) -> str:
+    """`in the week of 20 April`, `in August, counted since 30 August`."""
+    within = in_period(period.start, count.per, year)
+    if period.since is None:
+        return within
+    return _(
+        "{when}, counted since {day}",
+        when=within,
+        day=dates.long(period.since, year),
+    )
+
+
+def _how_often(subject: Subject, period: Period, series: CountSeries, count: Count) -> str:
+    """`3 times`, `3 walks so far`; the bare number behind a noun that says what it is."""
+    if period.is_shared or subject.objective.short:
         often = _number(period, series.aim)
     else:
         often = times(period.value or 0.0, count.unit, series.aim)
     if period is series.open:
         return _("{value} so far", value=often)
     return often
-
-
-def _start_and_aim(subject: Subject, series: CountSeries) -> str:
-    """How the news goes on: from where it began, and to which aim."""
-    aim = _aim(series)
-    if series.baseline is None:
-        return start_and_aim(None, aim)
-    began = dates.number(series.baseline)
-    if subject.began_on:
-        return start_and_aim(subject.began(began), aim)
-    if aim:
-        return _(
-            ", from {began} at the start; the aim is {aim}.",
-            began=began,
-            aim=aim,
-        )
-    return _(", from {began} at the start.", began=began)
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

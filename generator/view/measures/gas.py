@@ -17,11 +17,13 @@ from generator.view.measures.common import (
     Subject,
     chart_runs,
     chart_words,
+    finding_of,
     frame_of,
     no_rows,
     when,
 )
 from generator.view.sentences import (
+    capital,
     entries_over,
     gaps,
     joined,
@@ -29,14 +31,23 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
 _PLACES: Final = (
     N_("two steps before the aim"),
     N_("one step before the aim"),
-    N_("the aim"),
+    N_("at the aim"),
     N_("one step past the aim"),
     N_("two steps past the aim"),
+)
+#: Where the latest level lies, without saying how far.
+_QUIET_PLACES: Final = (
+    N_("On the way to the aim."),
+    N_("On the way to the aim."),
+    N_("At the aim."),
+    N_("Past the aim."),
+    N_("Past the aim."),
 )
 
 
@@ -54,6 +65,8 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
         latest=latest,
         aim=_words(gas, 0),
         counted=_("Five levels in your own words."),
+        in_row=verdict(series, None, subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -68,9 +81,11 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.GasCha
                 objective=subject.title,
             ),
             description=_description(subject, gas, series),
-            finding=_finding(gas, series, subject.year),
+            finding=_finding(subject, gas, series),
             table=_table(subject, gas, series),
             phases=frame.phases,
+            below=_("Five levels in your own words."),
+            quiet=_quiet(subject, series),
         ),
         frame=frame,
         rows=_rows(gas),
@@ -138,19 +153,24 @@ def _began(gas: Gas, series: GasSeries) -> str:
     return _("It began at: {words}.", words=_words(gas, series.baseline))
 
 
-def _finding(gas: Gas, series: GasSeries, year: int) -> chart_values.ChartFinding:
+def _finding(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
-    last = series.readings[-1]
-    rest = _(
-        " on {day}: {place}.",
+    last, year = series.readings[-1], subject.year
+    news = _(
+        "{place} on {day}: {words}.",
+        place=capital(_place(last.value)),
         day=dates.long(last.at.date(), year),
-        place=_place(last.value),
+        words=_words(gas, last.value),
     )
-    return chart_values.ChartFinding(
-        _words(gas, last.value),
-        joined(rest, _began(gas, series), gaps(series.gaps, "entries", year)),
-    )
+    return finding_of(news, _began(gas, series), gaps(series.gaps, "entries", year))
+
+
+def _quiet(subject: Subject, series: GasSeries) -> str:
+    """Where it stands by its words, which may not be numbers."""
+    if not series.readings:
+        return without_numbers(series, subject.whose)
+    return _(_QUIET_PLACES[int(series.readings[-1].value) + 2])
 
 
 def _description(subject: Subject, gas: Gas, series: GasSeries) -> str:

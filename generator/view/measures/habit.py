@@ -7,7 +7,7 @@ Source: docs/clinical-rules.md#no-streaks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,9 +16,18 @@ from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.habit import HabitPeriod, HabitSeries, Recent, Tally, tally
 from generator.text.language import N_, _, ngettext
 from generator.view import chart_values, dates, page_values
-from generator.view.measures.common import SeriesWords, Subject, chart_words, empty, no_rows
+from generator.view.measures.common import (
+    SeriesWords,
+    Subject,
+    below,
+    chart_words,
+    empty,
+    finding_of,
+    no_rows,
+)
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -57,6 +66,8 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         aim=_aim(series, habit),
         counted=_("Days on which it was done."),
         brief=brief,
+        in_row=verdict(series, _aim(series, habit), subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -78,8 +89,10 @@ def _chart_words(
         subject,
         title=title,
         description=_description(subject, habit, series, finding),
-        finding=replace(finding, rest=joined(finding.rest, dots)),
+        finding=finding,
         table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
+        below=joined(below(_("Days on which it was done."), _aim(series, habit)), dots),
+        quiet=without_numbers(series, subject.whose),
     )
 
 
@@ -228,47 +241,55 @@ def _finding(
     recent = series.recent
     if recent is None:
         return nothing_yet()
-    counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
-    quiet = gaps(series.gaps, "notes", subject.year)
-    if not counted.answered:
-        return chart_values.ChartFinding(
-            _("Only skipped days"),
-            joined(_("{when}; that is fine.", when=when), quiet),
-        )
-    if not counted.full and not counted.partly:
-        return chart_values.ChartFinding(
-            _none_done(recent),
-            joined(
-                f"{when}.",
-                _too_big(counted),
-                _rested(recent),
-                quiet,
-            ),
-        )
-    if recent.is_whole and counted.full + counted.partly > counted.planned:
-        planned = _(
-            "{when}; {count} were planned.",
-            when=when,
-            count=dates.number(counted.planned),
-        )
-        return chart_values.ChartFinding(
-            _done(counted),
-            joined(planned, _rested(recent), quiet),
-        )
-    return chart_values.ChartFinding(
-        _of_days(counted, recent), joined(f"{when}.", _rested(recent), quiet)
+    news = _("{days} {when}", days=_news(recent), when=_stretch(recent, habit, subject).within)
+    return finding_of(
+        subject.named(f"{news}{_after_news(subject, habit, series)}."),
+        _too_big(recent.tally),
+        _rested(recent),
+        gaps(series.gaps, "notes", subject.year),
     )
+
+
+def _news(recent: Recent) -> str:
+    """What was done, of how many days."""
+    counted = recent.tally
+    if not counted.answered:
+        return _("only skipped days")
+    if not counted.full and not counted.partly:
+        return _none_done(recent)
+    if _is_more_than_planned(recent):
+        return _(
+            "{days}, {count} planned,", days=_done(counted), count=dates.number(counted.planned)
+        )
+    return _of_days(counted, recent)
+
+
+def _is_more_than_planned(recent: Recent) -> bool:
+    counted = recent.tally
+    return recent.is_whole and counted.full + counted.partly > counted.planned
+
+
+def _after_news(subject: Subject, habit: Habit, series: HabitSeries) -> str:
+    """From where it began; that skipped days are fine."""
+    if series.recent is not None and not series.recent.tally.answered:
+        return _("; that is fine")
+    start = _start(subject, habit, series)
+    if start is None:
+        return ""
+    if subject.began_on:
+        return _(", from {began}", began=start)
+    return _(", from {began} at the start", began=start)
 
 
 def _none_done(recent: Recent) -> str:
     if recent.end - recent.start == timedelta(days=1):
-        return _("Not done")
-    return capital(_("no day"))
+        return _("not done")
+    return _("no day")
 
 
 def _too_big(counted: Tally) -> str:
     """The question that many days with a note and none of them done raise."""
-    if counted.answered < DRY_FROM:
+    if counted.full or counted.partly or counted.answered < DRY_FROM:
         return ""
     return _("The plan may be too big for now; that is worth a word.")
 

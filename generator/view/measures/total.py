@@ -17,9 +17,10 @@ from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
+    below,
     chart_runs,
     chart_words,
-    flags_of,
+    finding_of,
     frame_of,
     latest_words,
     no_rows,
@@ -28,6 +29,7 @@ from generator.view.measures.common import (
 )
 from generator.view.sentences import (
     aim_by,
+    capital,
     entries,
     gaps,
     joined,
@@ -35,6 +37,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: What the straight way to the goal is called.
 #: Source: docs/clinical-rules.md#one-possible-path.
@@ -52,9 +55,20 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
         start=None,
         latest=latest,
         aim=_aim(total),
-        counted=_("{unit}, added up from the start.", unit=total.unit),
-        said=_sentence(series),
+        counted=_counted(total),
+        in_row=_verdict(subject, total, series),
+        after="" if _sentence(series) else after(series, subject.whose),
     )
+
+
+def _counted(total: Total) -> str:
+    """`Talks, added up from the start.`"""
+    return capital(_("{unit}, added up from the start.", unit=total.unit))
+
+
+def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
+    """The one short sentence that a sum is worth."""
+    return _sentence(series) or verdict(series, _aim(total), subject.whose)
 
 
 def _aim(total: Total) -> str | None:
@@ -92,8 +106,17 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        flags=flags_of(subject),
+        below=below(_counted(total), _aim_by(subject, total)),
+        quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
+
+
+def _aim_by(subject: Subject, total: Total) -> str | None:
+    """`12 by 20 June`."""
+    if total.goal is None:
+        return None
+    day = dates.long(subject.objective.due, subject.year)
+    return _("{aim} by {day}", aim=dates.number(total.goal), day=day)
 
 
 def _chart(
@@ -175,18 +198,8 @@ def _finding(
         return nothing_yet()
     year = subject.year
     day = dates.long(series.readings[-1].at.date(), year)
-    rest = _(" by {day}, from 0 at the start.", day=day)
-    if total.goal is not None:
-        rest = _(
-            " by {day}, from 0 at the start; the aim is {aim} by {due}.",
-            day=day,
-            aim=dates.number(total.goal),
-            due=dates.long(subject.objective.due, year),
-        )
-    return chart_values.ChartFinding(
-        _so_far(total, series),
-        joined(rest, _flat(series), gaps(series.gaps, "entries", year)),
-    )
+    news = _("{so_far} by {day}.", so_far=_so_far(total, series), day=day)
+    return finding_of(subject.named(news), _flat(series), gaps(series.gaps, "entries", year))
 
 
 def _flat(series: TotalSeries) -> str:

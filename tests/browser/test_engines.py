@@ -1,0 +1,152 @@
+"""The same page in every engine that readers have: it opens, draws, keeps its policy, and prints."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator.builder.context import open_workspace
+from generator.publish.shared import Shared, read_sharing
+from tests.browser.conftest import CHECKOUT, SAMPLES
+from tests.support.builders import TODAY, built
+from tests.support.chromium import Chromium
+from tests.support.engines import Engine, visit, wait_until, wanted
+from tests.support.firefox import a_firefox
+from tests.support.webkit import a_webkit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+IS_OPEN = "!!document.querySelector('article h1')"
+BY_LINK, BY_WORDS = "bring-colour-back", "kim-and-alex"
+
+
+@dataclass(frozen=True)
+class Host:
+    """The samples as they are, on a host of their own, which keeps what it was asked for."""
+
+    address: str
+    shared: dict[str, Shared]
+    asked: list[str]
+
+    def url(self, name: str) -> str:
+        shared = self.shared[name]
+        return f"{self.address}/{shared.path}#{shared.url.partition('#')[2]}"
+
+
+class _Asked(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, asked: list[str], *arguments: object, directory: str) -> None:
+        self._asked = asked
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def log_request(self, *arguments: object) -> None:
+        self._asked.append(self.path)
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    root = tmp_path_factory.mktemp("practice")
+    shutil.copytree(CHECKOUT / "plans", root / "plans")
+    shutil.copy(CHECKOUT / "handrail.yml", root)
+    assert built(root, TODAY).findings == ()
+    asked: list[str] = []
+    handler = partial(_Asked, asked, directory=str(root / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        shared = read_sharing(open_workspace(root, TODAY)).shared
+        address = f"http://127.0.0.1:{server.server_port}"
+        yield Host(address, {Path(one.plan).stem: one for one in shared}, asked)
+        server.shutdown()
+
+
+@pytest.fixture(scope="module", params=wanted())
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """One after the other, each started once."""
+    match request.param:
+        case "firefox":
+            with a_firefox() as firefox:
+                yield firefox
+        case "webkit":
+            with a_webkit() as webkit:
+                yield webkit
+        case _:
+            context = request.getfixturevalue("browser").new_context()
+            yield Chromium(context.new_page())
+            context.close()
+
+
+def open_sample(engine: Engine, host: Host, name: str) -> None:
+    visit(engine, host.url(name))
+    if host.shared[name].words:
+        type_words(engine, host.shared[name].words or "")
+    wait_until(engine, IS_OPEN)
+
+
+def type_words(engine: Engine, words: str) -> None:
+    field = "document.getElementById('lock-words')"
+    wait_until(engine, f"!!{field}?.checkVisibility()")
+    engine.js(f"({field}.value = {json.dumps(words)}, {field}.form.requestSubmit())")
+
+
+def test_a_link_opens_the_page_with_its_words_and_drawings(engine: Engine, host: Host) -> None:
+    open_sample(engine, host, BY_LINK)
+
+    assert engine.js("document.querySelector('article h1').textContent") == "Bring colour back"
+    assert engine.js("document.title") == "My plan"
+    assert engine.js("document.querySelector('article').innerText.length") > 1000
+    drawn = engine.js(
+        """[...document.querySelectorAll('svg[role=img]')]
+            .map(svg => svg.getBoundingClientRect()).filter(box => box.width > 200 && box.height > 60).length"""
+    )
+    assert drawn >= 3
+    assert engine.said() == []
+
+
+def test_wrong_words_are_told_and_right_ones_open_the_page(engine: Engine, host: Host) -> None:
+    visit(engine, host.url(BY_WORDS))
+    type_words(engine, "one two three four five six")
+    told = "document.getElementById('lock-wrong').textContent"
+    wait_until(engine, f"{told}.includes('do not open')")
+    assert not engine.js(IS_OPEN)
+
+    type_words(engine, host.shared[BY_WORDS].words or "")
+    wait_until(engine, IS_OPEN)
+
+    assert engine.js("document.querySelectorAll('article svg[role=img]').length") >= 3
+    assert engine.said() == []
+
+
+def test_an_opened_page_asks_nobody_for_anything(engine: Engine, host: Host) -> None:
+    for name in (BY_LINK, BY_WORDS):
+        host.asked.clear()
+        open_sample(engine, host, name)
+
+        assert engine.js("performance.getEntriesByType('resource').map(one => one.name)") == []
+        assert set(host.asked) <= {f"/{host.shared[name].path}"}
+
+
+def test_a_page_that_breaks_its_policy_is_told_by_the_engine(engine: Engine, host: Host) -> None:
+    open_sample(engine, host, BY_LINK)
+    engine.js("void (new Image().src = 'https://elsewhere.test/picture.png')")
+
+    wait_until(engine, "new Promise(done => setTimeout(done, 200, true))")
+
+    assert any("elsewhere.test" in said for said in engine.said())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_plan_prints_on_at_most_three_pages(engine: Engine, host: Host, name: str) -> None:
+    open_sample(engine, host, name)
+    pages = PdfReader(BytesIO(engine.printed())).pages
+
+    assert len(pages) <= 3
+    assert engine.js("document.querySelector('h1').textContent") in pages[0].extract_text()
