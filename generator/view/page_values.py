@@ -7,6 +7,7 @@ Touches nothing. Text is plain and escaped by the template; `Markup` comes from 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from markupsafe import Markup
 
@@ -341,6 +342,13 @@ class ShellView:
     leave_to: str
     support: tuple[HelpLine, ...]
     is_sample: bool
+
+
+class CardSize(StrEnum):
+    """How large a card is printed: one on half a page, or two that fold into a wallet."""
+
+    HALF_PAGE = "half"
+    WALLET = "wallet"
 
 
 @dataclass(frozen=True, slots=True)
