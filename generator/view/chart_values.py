@@ -39,6 +39,14 @@ class TrendLine:
     aims: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StepDots:
+    """So many steps done of all that are going, as a row of dots."""
+
+    done: int
+    all: int
+
+
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, counted in part only, or without any note."""
 
@@ -130,6 +138,19 @@ class LevelMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several people's charts, which stand one below the other on one axis of time.
+
+    `place` counts them from 1; `shared` are values of all of them that each value axis holds.
+    """
+
+    name: str
+    place: int
+    of: int
+    shared: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartFrame:
     """What a chart over time stands in: its days, what is aimed for, where it began,
     phases and gaps.
@@ -147,6 +168,7 @@ class ChartFrame:
     empty: str = ""
     unit: str = ""
     good_days: tuple[float, ...] = ()
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +193,8 @@ class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
-    without any number, for whoever would rather not read them.
+    without any number, for whoever would rather not read them; `drawn` explains what is drawn,
+    beside the table.
     """
 
     id: str
@@ -181,6 +204,7 @@ class ChartWords:
     table: Table
     below: str = ""
     quiet: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
-from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline, TrendLine
+from generator.view.chart_values import (
+    Chart,
+    HardMomentsChart,
+    StepDots,
+    StepState,
+    Timeline,
+    TrendLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class MeasureRow:
     name: str
     values: tuple[RowValue, ...]
     said: str
-    line: TrendLine | None
+    line: TrendLine | StepDots | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,27 +120,23 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `rater` names whose it is where several people rate,
-    `place` counts them from 1.
-    """
+    """A chart on the page; `place` counts those of several people from 1, `rater` is whose it is."""
 
-    rater: str | None
     chart: Chart
     place: int = 1
+    rater: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """`facts` are start, latest and aim; `said` one kind sentence;
-    `held` replaces the charts where they wait.
+    """`said` is what no chart says by itself; `held` replaces the charts where they wait.
 
     `clear` says letter by letter what makes the objective clear.
     """
 
     id: str
     title: str
-    facts: tuple[Fact, ...]
-    said: str | None
+    said: str
     held: str | None
     charts: tuple[ChartView, ...]
     steps: tuple[StepView, ...]

@@ -25,6 +25,7 @@ from generator.view.measures.common import (
     chart_words,
     finding_of,
     frame_of,
+    from_start,
     marks_of,
     no_rows,
     or_more,
@@ -41,7 +42,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Most single periods without notes that the description names; the table has them all.
 UNNOTED_LIMIT: Final = 3
@@ -101,13 +102,31 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
         aim=_aim_rate(series, count),
         counted=_counted(count),
         brief=brief,
-        in_row=verdict(series.signal, _aim(series), subject.whose),
+        in_row=verdict(series, _aim(series), subject.whose),
+        after=after(series, subject.whose),
     )
+
+
+def _baseline(series: CountSeries) -> str | None:
+    if series.baseline is None:
+        return None
+    return dates.number(series.baseline)
 
 
 def _counted(count: Count) -> str:
     """`Times a week.`"""
     return capital(_("{words}.", words=at_rate(count.unit, count.per)))
+
+
+def _pale(series: CountSeries) -> str:
+    """What a pale bar means, where there is one."""
+    valued = [period for period in series.periods if period.value is not None]
+    parts = [period for period in valued if period.state is not PeriodState.COUNTED]
+    if not parts:
+        return ""
+    if parts == [series.open]:
+        return _("The pale bar is so far.")
+    return _("A pale bar is noted in part.")
 
 
 def _aim(series: CountSeries) -> str | None:
@@ -193,8 +212,8 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        below=below(_counted(count), _aim(series)),
-        quiet=without_numbers(series.signal, subject.whose),
+        below=joined(below(_counted(count), _aim(series)), _pale(series)),
+        quiet=without_numbers(series, subject.whose),
     )
 
 
@@ -325,7 +344,7 @@ def _finding(
         "{value} {when}{began}.",
         value=_how_often(subject, period, series, count),
         when=_when(period, count, year),
-        began=_from_start(subject, series),
+        began=from_start(subject, _baseline(series)),
     )
     return finding_of(subject.named(news), gaps(series.gaps, "counts", year))
 
@@ -351,16 +370,6 @@ def _how_often(subject: Subject, period: Period, series: CountSeries, count: Cou
     if period is series.open:
         return _("{value} so far", value=often)
     return often
-
-
-def _from_start(subject: Subject, series: CountSeries) -> str:
-    """How the news goes on: from where it began."""
-    if series.baseline is None:
-        return ""
-    began = dates.number(series.baseline)
-    if subject.began_on:
-        return _(", from {began}", began=subject.began(began))
-    return _(", from {began} at the start", began=began)
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

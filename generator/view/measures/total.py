@@ -7,6 +7,7 @@ Touches nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from generator.model.measure import Total
@@ -37,7 +38,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: What the straight way to the goal is called.
 #: Source: docs/clinical-rules.md#one-possible-path.
@@ -56,8 +57,8 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
         latest=latest,
         aim=_aim(total),
         counted=_counted(total),
-        said=_sentence(series),
         in_row=_verdict(subject, total, series),
+        after="" if _sentence(series) else after(series, subject.whose),
     )
 
 
@@ -68,7 +69,7 @@ def _counted(total: Total) -> str:
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The one short sentence that a sum is worth."""
-    return _sentence(series) or verdict(series.signal, _aim(total), subject.whose)
+    return _sentence(series) or verdict(series, _aim(total), subject.whose)
 
 
 def _aim(total: Total) -> str | None:
@@ -106,8 +107,8 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=below(_counted(total), _aim_by(subject, total)),
-        quiet=_sentence(series) or without_numbers(series.signal, subject.whose),
+        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
+        quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
 
@@ -198,12 +199,17 @@ def _finding(
         return nothing_yet()
     year = subject.year
     day = dates.long(series.readings[-1].at.date(), year)
-    news = _("{so_far} by {day}.", so_far=_so_far(total, series), day=day)
-    return finding_of(subject.named(news), _flat(series), gaps(series.gaps, "entries", year))
+    so_far = _so_far(total, series)
+    if subject.objective.short:
+        so_far = _so_far(replace(total, unit=""), series)
+    news = _("{so_far} by {day}.", so_far=so_far, day=day)
+    return finding_of(subject.named(news), gaps(series.gaps, "entries", year))
 
 
 def _flat(series: TotalSeries) -> str:
     """What a flat stretch of the line means; an entry of 0 is an entry too."""
+    if not series.readings:
+        return ""
     if all(series.added):
         return _("A flat stretch means no entry.")
     return _("A flat stretch means that nothing was added.")
