@@ -252,6 +252,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the page that has something to say: its id there, its heading, and whether it is folded."""
+
+    id: str
+    title: str
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page by its id, and what it is called."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindLine:
     """A word from the therapist for hard days: `From Ines:`, and the words."""
 
@@ -328,6 +345,8 @@ class PageView:
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
     hides_numbers: bool = False
+    parts: tuple[PartView, ...] = ()
+    contents: tuple[Link, ...] = ()
     calendar: CalendarLink | None = None
 
 
