@@ -167,7 +167,6 @@ def a_page(**changes: Any) -> PageView:
                 line=None,
             ),
         ),
-        good_title="Good things so far",
         beads=Beads(
             title="The time of your plan",
             description="Beads stand for notes.",
@@ -438,7 +437,7 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who=(), good_title="The time of your plan", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
