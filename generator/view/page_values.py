@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
+    Beads,
     Chart,
     HardMomentsChart,
     StepDots,
     StepState,
-    Timeline,
     TrendLine,
 )
 
@@ -303,7 +303,8 @@ class PageView:
     going_title: str
     going: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
-    rail: Timeline
+    good_title: str
+    beads: Beads
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
     goals: tuple[GoalView, ...]
