@@ -30,6 +30,7 @@ from generator.view.journal import has_text, joined_words, journal
 from generator.view.measures.describe import DescribedObjective, describe
 from generator.view.next_step import next_step, rest
 from generator.view.once import explained
+from generator.view.parts import with_parts
 from generator.view.rows import going_title, rows, while_harder, without_rows
 from generator.view.safety import help_line, safety_steps
 from generator.view.tracking_sheet import tracking_sheet
@@ -69,9 +70,9 @@ def page_view(
 ) -> page_values.PageView:
     """Everything the page of `plan` says; a group's page says nothing of any one person."""
     if plan.setting is not Setting.GROUP:
-        return _view(plan, progress, settings)
+        return with_parts(_view(plan, progress, settings), plan)
     bare = group.without_people(plan)
-    return of_group(_view(bare, derive(bare), settings), plan, bare)
+    return with_parts(of_group(_view(bare, derive(bare), settings), plan, bare), plan)
 
 
 def _view(
