@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
+    Beads,
     Chart,
     HardMomentsChart,
     StepDots,
     StepState,
-    Timeline,
     TrendLine,
 )
 
@@ -76,13 +76,16 @@ class RowValue:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure near the top of the page; `id` is its objective's, `said` one sentence."""
+    """A measure near the top of the page; `id` is its objective's, `said` one sentence, and `quiet`
+    the same without a number where they differ.
+    """
 
     id: str
     name: str
     values: tuple[RowValue, ...]
     said: str
     line: TrendLine | StepDots | None
+    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +297,14 @@ class PageView:
     who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
-    what_matters: str | None
+    what_matters: OwnWords | None
     leave_to: str
     next_step: NextStep | Rest | None
     going_title: str
     going: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
-    rail: Timeline
+    good_title: str
+    beads: Beads
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
     goals: tuple[GoalView, ...]
