@@ -25,6 +25,7 @@ from tests.support.builders import (
     the_finding,
 )
 from tests.support.charts_builders import classes, dots, drawn, pairs, texts
+from tests.support.views import worth
 
 EASE = {"measure": "before-after", "better": "lower", "target": {"change": 2}}
 
@@ -185,7 +186,10 @@ def test_the_finding_tells_the_usual_change_and_the_latest_pair():
 def test_half_a_pair_is_told_as_that():
     finding = chart((8, None)).words.finding
 
-    assert finding.news + finding.rest == ("8 before on 5 January. A hollow dot is half a pair.")
+    assert (finding.news, finding.rest) == (
+        "8 before on 5 January.",
+        "A hollow dot is half a pair.",
+    )
 
 
 def test_the_description_counts_pairs_and_halves():
@@ -195,28 +199,23 @@ def test_the_description_counts_pairs_and_halves():
     )
 
 
-def test_the_facts_are_the_middle_change_and_the_aim():
-    facts = [(fact.term, fact.value) for fact in objective((8, 5), target={"after": 4}).facts]
-
-    assert facts == [
-        ("Usual change so far", "3 lower"),
-        ("Aim by 28 December", "4 or less afterwards"),
-    ]
+def test_the_aim_stands_below_the_drawing():
+    assert "The aim is 4 or less afterwards" in chart((8, 5), target={"after": 4}).words.below
 
 
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (1, "Afterwards is better than before by more than the usual ups and downs."),
-        (5, "Before and after are about the same so far."),
+        (1, "Better afterwards by more than the usual ups and downs."),
+        (5, "About the same before and after so far."),
         (
             6,
-            "Afterwards is a little harder than before so far. That is worth knowing, not a failing.",
+            "A little harder afterwards so far. That is worth knowing, not a failing.",
         ),
     ],
 )
 def test_the_sentence_is_about_before_and_after(after, said):
-    assert objective(*[(5, after)] * 4, target={"change": 5}).said == said
+    assert worth(objective(*[(5, after)] * 4, target={"change": 5})) == said
 
 
 def test_the_table_has_both_halves():

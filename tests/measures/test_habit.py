@@ -69,7 +69,7 @@ def chart_of(plan: Plan) -> HabitChart:
 
 def said(plan: Plan) -> str:
     finding = chart_of(plan).words.finding
-    return finding.news + finding.rest
+    return f"{finding.news} {finding.rest}".strip()
 
 
 # ---- the file

@@ -39,7 +39,7 @@ from tests.support.builders import (
     plan_from,
 )
 from tests.support.states import page_of
-from tests.support.views import row_words
+from tests.support.views import row_words, worth
 
 START = date(2026, 1, 5)
 
@@ -67,7 +67,7 @@ def table_of(plan: Plan) -> dict[str, str]:
 
 def said(plan: Plan) -> str:
     finding = words_of(plan).chart.words.finding
-    return finding.news + finding.rest
+    return f"{finding.news} {finding.rest}".strip()
 
 
 # ---- periods that are not whole
@@ -175,9 +175,9 @@ def test_a_week_already_worse_than_the_aim_is_never_told_reached():
         a_plan([*entries, on("2026-02-01", calm=0), on("2026-02-04", calm=5)], objective)
     )
 
-    assert "You reached" in held.said
-    assert "reach" not in " ".join([broken.goals[0].objectives[0].said, broken.rows[0].said])
-    assert "aim" not in broken.goals[0].objectives[0].said
+    assert "Your aim of at most 0 is reached." in worth(held)
+    assert "reach" not in " ".join([worth(broken.goals[0].objectives[0]), broken.rows[0].said])
+    assert "aim" not in worth(broken.goals[0].objectives[0])
 
 
 def test_an_open_week_with_less_or_more_waits_until_its_end():
@@ -472,9 +472,9 @@ def test_a_sum_just_short_of_its_aim_is_not_told_as_there():
     )
 
     assert words.latest.value == "2.245 of 2.25 litres"
-    assert words.said == "On the way. Each one counts."
+    assert words.in_row == "On the way. Each one counts."
     assert done.latest.value == "2.25 of 2.25 litres"
-    assert done.said is None
+    assert done.in_row != words.in_row
 
 
 # ---- days that have passed
@@ -531,9 +531,8 @@ def test_only_an_objective_whose_time_is_over_says_so():
     habit = {"measure": "habit", "for": "3 weeks"}
     going_on = [*entries, on("2026-03-03", calm="yes")]
 
-    assert (
-        page_of(a_plan(entries, habit)).goals[0].objectives[0].said == "This ran until 25 January."
-    )
+    over = page_of(a_plan(entries, habit)).goals[0].objectives[0]
+    assert worth(over) == "This ran until 25 January."
     assert "This ran" not in str(page_of(a_plan(going_on, habit)).goals[0].objectives[0])
 
 

@@ -44,7 +44,7 @@ def words_of(plan: Plan):
 
 def said(plan: Plan) -> str:
     finding = words_of(plan).chart.words.finding
-    return finding.news + finding.rest
+    return f"{finding.news} {finding.rest}".strip()
 
 
 # ---- the file

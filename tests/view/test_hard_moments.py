@@ -45,7 +45,7 @@ def test_words_are_ranked_by_how_often_they_were_noted():
 
     assert chart is not None
     assert chart.rankings[0].rows == (Ranked("noise", 2), Ranked("queue", 1))
-    assert chart.words.finding.rest == ". Most often before: noise, 2."
+    assert chart.words.finding.rest == "Most often before: noise, 2."
 
 
 def test_what_helped_counts_only_in_hard_moments_and_where_it_helped():
@@ -149,4 +149,4 @@ def test_what_is_counted_are_notes_and_not_what_they_count():
     chart = hard_moments_chart(a_plan(moments("queue", "queue", "queue")))
 
     assert chart is not None
-    assert chart.words.finding.news == "3 notes on what came before"
+    assert chart.words.finding.news == "3 notes on what came before."

@@ -114,8 +114,16 @@ def _baseline(series: CountSeries) -> str | None:
 
 
 def _counted(count: Count) -> str:
-    """`Times a week.`"""
-    return capital(_("{words}.", words=at_rate(count.unit, count.per)))
+    """`times a week.`"""
+    return _("{words}.", words=at_rate(count.unit, count.per))
+
+
+def _below(count: Count, series: CountSeries) -> str:
+    """What is drawn: `Times a week.`, `In walks a week.`, where only the plan knows the unit."""
+    counted = capital(_counted(count))
+    if count.unit != "times":
+        counted = _("In {unit}.", unit=at_rate(count.unit, count.per))
+    return joined(below(counted, _aim(series)), _pale(series))
 
 
 def _pale(series: CountSeries) -> str:
@@ -212,7 +220,7 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        below=joined(below(_counted(count), _aim(series)), _pale(series)),
+        below=_below(count, series),
         quiet=without_numbers(series, subject.whose),
     )
 

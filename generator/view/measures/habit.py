@@ -67,8 +67,15 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         counted=_("Days on which it was done."),
         brief=brief,
         in_row=verdict(series, _aim(series, habit), subject.whose),
-        after=after(series, subject.whose),
+        after=_after(subject, series),
     )
+
+
+def _after(subject: Subject, series: HabitSeries) -> str:
+    """What is said after the verdict; whether the plan may be too big stands with the chart."""
+    if series.recent is not None and _too_big(series.recent.tally):
+        return ""
+    return after(series, subject.whose)
 
 
 def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:

@@ -30,7 +30,6 @@ from generator.view.measures.common import (
 )
 from generator.view.sentences import (
     aim_by,
-    capital,
     entries,
     gaps,
     joined,
@@ -63,8 +62,8 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 
 def _counted(total: Total) -> str:
-    """`Talks, added up from the start.`"""
-    return capital(_("{unit}, added up from the start.", unit=total.unit))
+    """`talks, added up from the start.`"""
+    return _("{unit}, added up from the start.", unit=total.unit)
 
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
@@ -107,7 +106,12 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
+        below=joined(
+            below(
+                _("In {unit}, added up from the start.", unit=total.unit), _aim_by(subject, total)
+            ),
+            _flat(series),
+        ),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
