@@ -31,7 +31,6 @@ from generator.view.measures.common import (
 )
 from generator.view.sentences import (
     aim_by,
-    capital,
     entries,
     gaps,
     joined,
