@@ -25,7 +25,6 @@ from tests.support.builders import (
     the_finding,
 )
 from tests.support.charts_builders import classes, dots, drawn, pairs, texts
-from tests.support.views import worth
 
 EASE = {"measure": "before-after", "better": "lower", "target": {"change": 2}}
 
