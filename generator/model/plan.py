@@ -19,6 +19,7 @@ from typing import Final
 
 from generator.errors import Finding
 from generator.model.duration import Duration
+from generator.model.look import UNSAID_LOOK, Look
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
 from generator.model.rule import Silence
 from generator.model.settings import SupportLine, WeekStart
@@ -497,6 +498,7 @@ class Plan:
     patterns: tuple[Pattern, ...] = ()
     fit: Fit = Fit((), None)
     kind_line: str | None = None
+    look: Look = UNSAID_LOOK
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart = WeekStart.MONDAY
     as_of: date = field(init=False, compare=False, repr=False)

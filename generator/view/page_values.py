@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.model.look import Sign
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
     Beads,
@@ -325,6 +326,8 @@ class PageView:
     help_first: bool = False
     hides_numbers: bool = False
     calendar: CalendarLink | None = None
+    accent: str | None = None
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)

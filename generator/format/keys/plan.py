@@ -30,6 +30,7 @@ from generator.format.keys.log import EntryKeys, ReviewKeys
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.keys.timeframe import PhaseKeys, TimeframeKeys
+from generator.model.look import Accent, Sign
 from generator.model.plan import Role, Setting
 from generator.model.rule import NEVER_SILENT, STOPPING_RULES, Personal, Rule
 from generator.model.share import Access, Status
@@ -74,6 +75,21 @@ class ShareKeys(RecordOf[Fields]):
         DateField(),
         example="2027-01-31",
         meaning="The last day on which the page can be read.",
+    )
+
+
+class LookKeys(RecordOf[Fields]):
+    """What the client chose for the looks of their page."""
+
+    accent = FieldKey(
+        ChoiceField(Accent),
+        example="fern",
+        meaning="The colour of the next step, of links and of good things.",
+    )
+    sign = FieldKey(
+        ChoiceField(Sign),
+        example="garden",
+        meaning="A small drawing beside the title.",
     )
 
 
@@ -200,6 +216,11 @@ class PlanHeadKeys(RecordOf[Fields]):
         example="You have come through days like this",
         meaning="One kind line from the therapist for hard days; it stands beside whom to call.",
     )
+    look = FieldKey(
+        LookKeys,
+        example="{accent: fern, sign: garden}",
+        meaning="A colour and a small drawing for the page; let the client choose.",
+    )
     safety_plan = FieldKey(
         SafetyPlanKeys,
         example="{warning_signs: [I stop answering]}",
@@ -274,6 +295,7 @@ WORDLESS: Final = frozenset(
         PlanKeys.publish_anyway.name,
         PlanKeys.uid.name,
         PlanKeys.share.name,
+        PlanKeys.look.name,
         EntryKeys.scores.name,
         ObjectiveKeys.baseline.name,
         ObjectiveKeys.target.name,
