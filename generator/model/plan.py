@@ -21,6 +21,7 @@ from generator.errors import Finding
 from generator.model.duration import Duration
 from generator.model.look import UNSAID_LOOK, Look
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
+from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.rule import Silence
 from generator.model.settings import SupportLine, WeekStart
 from generator.model.share import PageShare, Share, Status, Withheld, withheld
@@ -501,6 +502,8 @@ class Plan:
     look: Look = UNSAID_LOOK
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart = WeekStart.MONDAY
+    numbers: Numbers = Numbers.SHOWN
+    sections: tuple[tuple[PagePart, PartShape], ...] = ()
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:

@@ -173,10 +173,14 @@ class ChartFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChartFinding:
-    """The sentence above a chart: the news in bold, then the rest."""
+    """What a chart shows, as its title: the `news` in numbers and the `verdict`, what it is worth.
+
+    `rest` are the sentences after it; both may be empty.
+    """
 
     news: str
     rest: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

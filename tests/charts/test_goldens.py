@@ -11,6 +11,7 @@ import pytest
 from generator.charts.beads import draw_beads
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
+from generator.view.chart_values import ChartFinding
 from generator.view.page_values import ChartView
 from tests.support.charts_builders import a_string, as_text
 from tests.support.states import STATES, charts_of, page_of
@@ -24,7 +25,7 @@ def as_read(shown: ChartView) -> str:
     lines = [shown.rater] if shown.rater else []
     lines += [
         words.title,
-        f"{words.finding.news}{words.finding.rest}",
+        findings_told(words.finding),
         *filter(None, [words.below]),
         words.description,
         "",
@@ -32,6 +33,10 @@ def as_read(shown: ChartView) -> str:
     ]
     lines += figure.key
     return "\n".join(lines)
+
+
+def findings_told(finding: ChartFinding) -> str:
+    return " ".join(filter(None, (finding.news, finding.verdict, finding.rest)))
 
 
 def held_to(name: str, text: str) -> None:

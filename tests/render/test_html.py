@@ -48,12 +48,14 @@ from generator.view.page_values import (
     HelpsView,
     IfThenView,
     Journal,
+    Link,
     MeasureRow,
     NextStep,
     NoGoal,
     ObjectiveView,
     OwnWords,
     PageView,
+    PartView,
     ProseFact,
     RowValue,
     SafetyStep,
@@ -103,10 +105,9 @@ def an_objective(**changes: Any) -> ObjectiveView:
         ObjectiveView,
         id="reach",
         title="Reach further",
-        facts=(Fact("Start", "4"),),
         said="Steady so far.",
         held=None,
-        charts=(ChartView(None, a_rating()),),
+        charts=(ChartView(a_rating()),),
         steps=(
             StepView("Stretch", StepState.DONE, "done 26 Jan"),
             StepView("Reach", StepState.NEXT, ""),
@@ -124,7 +125,8 @@ def a_goal(*objectives: ObjectiveView) -> GoalView:
         "arm",
         "",
         "I want my arm back.",
-        "Getting better.",
+        "You chose this in May; it matters 9 of 10 to you.",
+        "You chose this in May.",
         (prose("Why", "To paint."),),
         (prose("What brought you here", "A stiff arm."),),
         "It comes first.",
@@ -150,7 +152,7 @@ def a_page(**changes: Any) -> PageView:
         who=("Sam, with Dr. Okafor.", "Notes up to 27 April."),
         approach="CBT",
         own_words=OwnWords("I reached the cup.", "your latest good thing, 25 April"),
-        what_matters="I want to paint again.",
+        what_matters=OwnWords("I want to paint again.", "what matters to you"),
         leave_to="https://leave.example/",
         next_step=NextStep("Reach the shelf", "By Friday"),
         going_title="How it is going",
@@ -164,7 +166,6 @@ def a_page(**changes: Any) -> PageView:
                 line=None,
             ),
         ),
-        good_title="Good things so far",
         beads=Beads(
             title="The time of your plan",
             description="Beads stand for notes.",
@@ -190,8 +191,24 @@ def a_page(**changes: Any) -> PageView:
         later=("Sleep through the night.",),
         safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
+        parts=tuple(
+            PartView(id, title, is_folded=id == "record") for id, title in PARTS if id != "events"
+        ),
+        contents=(Link("g-arm", "I want my arm back."),),
     )
     return replace(dull, **changes)
+
+
+#: The parts of a page by their id, each with its heading.
+PARTS = (
+    ("wins", "Good things so far"),
+    ("later", "For later"),
+    ("events", "Hard moments"),
+    ("helps", "What helps"),
+    ("journal", "Journal"),
+    ("record", "How we got here"),
+    ("hard", "When things get hard"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +286,8 @@ def test_the_page_has_the_landmarks_a_screen_reader_steps_through(
 
 def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environment) -> None:
     two_raters = an_objective(
-        id="two", charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+        id="two",
+        charts=(ChartView(a_rating("kim"), 1, "Kim"), ChartView(a_rating("alex"), 2, "Alex")),
     )
     names = Outline(printed(built_in, a_page(goals=(a_goal(an_objective(), two_raters),)))).names()
     levels = [int(name[1]) for name in names if re.fullmatch(r"h[1-6]", name)]
@@ -280,7 +298,7 @@ def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environme
 
 
 def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page())
+    html = printed(built_in, a_page(contents=()))
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
         "My reach", "Good things so far", "12 January<", "“I want to paint again.”", "I want my arm back.",
@@ -350,7 +368,7 @@ def test_every_drawing_has_its_numbers_in_a_table_with_heads(built_in: jinja2.En
 
 def test_several_raters_have_a_drawing_each_under_their_name(built_in: jinja2.Environment) -> None:
     two = an_objective(
-        charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+        charts=(ChartView(a_rating("kim"), 1, "Kim"), ChartView(a_rating("alex"), 2, "Alex"))
     )
     outline = Outline(printed(built_in, a_page(goals=(a_goal(two),))))
 
@@ -419,11 +437,13 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who=(), good_title="The time of your plan", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
         no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
+        parts=(PartView("journal", "Journal", False), PartView("hard", "When things get hard", False)),
+        contents=(),
     )  # fmt: skip
     html = printed(built_in, empty)
 
@@ -504,12 +524,15 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
     shown = replace(goal.objectives[0], held=None)
     held = replace(filled(ObjectiveView, text, ".held"), charts=())
     two = replace(filled(ObjectiveView, text, ".two"), held=None)
-    every = tuple(
-        ChartView(text(f".{kind.__name__}.rater"), filled(kind, text, f".{kind.__name__}"))
-        for kind in get_args(Chart)
-    )
+    every = tuple(ChartView(filled(kind, text, f".{kind.__name__}")) for kind in get_args(Chart))
     two = replace(two, charts=every)
-    view = replace(view, goals=(replace(goal, objectives=(shown, held, two)),))
+    named = [one.id for one in (*view.before_goals, *view.after_goals)]
+    ids = [*named, *(id for id, _title in PARTS), "costs", "sheet"]
+    view = replace(
+        view,
+        goals=(replace(goal, objectives=(shown, held, two)),),
+        parts=tuple(PartView(id, text(f".parts.{id}"), False) for id in ids),
+    )
     kept = set(strings(view))
     return view, [(place, marker) for place, marker in said if marker in kept]
 

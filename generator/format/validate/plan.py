@@ -30,6 +30,7 @@ from generator.format.validate.settings import language_of
 from generator.format.validate.share import check_share, share_of
 from generator.format.validate.timeframe import timeframe_of
 from generator.model.look import UNSAID_LOOK, Look
+from generator.model.parts import Numbers
 from generator.model.plan import (
     ACCOMPANYING,
     CallIt,
@@ -143,6 +144,8 @@ def _plan(
         kind_line=fields.get(PlanKeys.kind_line),
         look=_look(fields),
         week_starts=week_starts,
+        numbers=fields.get(PlanKeys.numbers, Numbers.SHOWN),
+        sections=fields.get(PlanKeys.sections, ()),
     )
 
 
