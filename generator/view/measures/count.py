@@ -212,7 +212,7 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        below=_below(count, series),
+        below=joined(below(_counted(count), _aim(series)), _pale(series)),
         quiet=without_numbers(series, subject.whose),
     )
 

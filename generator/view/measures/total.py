@@ -31,6 +31,7 @@ from generator.view.measures.common import (
 )
 from generator.view.sentences import (
     aim_by,
+    capital,
     entries,
     gaps,
     joined,
