@@ -21,6 +21,7 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
+    below,
     chart_words,
     finding_of,
     frame_of,
