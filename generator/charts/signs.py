@@ -1,6 +1,6 @@
 """Signs: small line drawings, one of which a client can choose for their page.
 
-In: a Sign. Out: its Figure, 64 by 64 units, one path of lines.
+In: a PageSign. Out: its Figure, 64 by 64 units, one path of lines.
 Touches nothing.
 """
 
@@ -10,29 +10,29 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.charts.figure import Figure, Path
-from generator.model.look import Sign
+from generator.model.look import PageSign
 
 SIDE: Final = 64
 
-_PATHS: Final[Mapping[Sign, str]] = {
-    Sign.GARDEN: (
+_PATHS: Final[Mapping[PageSign, str]] = {
+    PageSign.GARDEN: (
         "M7 56C20 52 44 52 57 56M32 53V27M32 47C24 47 19 42 18 34C26 34 31 39 32 47ZM32 41"
         "C33 33 38 28 46 28C45 36 40 41 32 41ZM32 27C25 27 22 21 23 11L28 15L32 7L36 15L41 11"
         "C42 21 39 27 32 27ZM13 54C13 49 11 46 8 45M13 49C13 47 15 45 18 45M51 54V44M51 48"
         "C48 48 46 46 46 43C49 43 51 45 51 48M51 45C51 42 53 40 56 40C56 43 54 45 51 45"
     ),
-    Sign.LIGHTHOUSE: (
+    PageSign.LIGHTHOUSE: (
         "M15 54H49M25 54L28 25H36L39 54M24 25H40M28 25V17H36V25M26 17L32 10L38 17ZM27 34H37M26 44"
         "H38M32 10V6M21 20L7 15M21 23L7 28M43 20L57 15M43 23L57 28M5 60C9 56 13 56 17 60"
         "C21 56 25 56 29 60C33 56 37 56 41 60C45 56 49 56 53 60C55 58 57 57 59 57"
     ),
-    Sign.STONE: (
+    PageSign.STONE: (
         "M5 57H59M11 50C11 44 20 41 32 41C45 41 53 44 53 50C53 55 45 57 32 57C19 57 11 55 11 50Z"
         "M18 34C18 30 25 27 33 27C41 27 46 30 46 35C46 39 40 41 32 41C24 41 18 39 18 34ZM25 21"
         "C25 17 28 14 33 14C37 14 40 17 40 21C40 25 37 27 32 27C28 27 25 25 25 21ZM19 50"
         "C22 47 26 46 31 46M25 34C27 32 30 31 33 31M56 57C56 53 58 50 61 49M8 57C8 54 7 52 5 51"
     ),
-    Sign.GUITAR: (
+    PageSign.GUITAR: (
         "M35.9 30.6C31.1 26.8 27.2 27.7 25.5 31.5C24.1 34.4 21.8 34.5 18.7 35.2"
         "C12.7 37.1 8 46.4 17.7 53.9C27.3 61.4 35.2 54.7 35.5 48.4C35.5 45.2 35.1 42.9 37.5 40.9"
         "C40.8 38.3 40.7 34.4 35.9 30.6ZM30.2 37.8C32.2 39.4 32.3 41.8 30.9 43.5"
@@ -41,13 +41,13 @@ _PATHS: Final[Mapping[Sign, str]] = {
         "L37.5 31.8M46.2 14.1L50.4 7L55.3 10.8L49.4 16.6M47.2 7L49.2 8.6M45 9.9L47 11.4M54 12.4"
         "L56 13.9M51.8 15.2L53.8 16.8"
     ),
-    Sign.PIANO: (
+    PageSign.PIANO: (
         "M6 34H58V56H6ZM13.4 46V56M20.9 46V56M28.3 34V56M35.7 46V56M43.1 46V56M50.6 46V56M11 34"
         "V46H16V34M18.5 34V46H23.5V34M33 34V46H38V34M40.5 34V46H45.5V34M48 34V46H53V34M27 24V9"
         "L40 6V21M27 24A3.5 2.8 0 1 1 20 24A3.5 2.8 0 1 1 27 24ZM40 21A3.5 2.8 0 1 1 33 21"
         "A3.5 2.8 0 1 1 40 21ZM27 14L40 11"
     ),
-    Sign.WAVE: (
+    PageSign.WAVE: (
         "M4 49C15 48 20 42 24 34C28 24 35 16 46 17C54 18 58 24 57 30C56 35 51 37 48 35"
         "C45 33 46 29 49 29M48 35C41 37 40 45 47 48C51 50 56 49 60 47M15 49C25 46 29 40 32 33"
         "C35 27 39 24 44 24M26 49C32 47 35 43 37 39M4 57C9 54 13 54 18 57C23 60 27 60 32 57"
@@ -56,6 +56,6 @@ _PATHS: Final[Mapping[Sign, str]] = {
 }
 
 
-def draw_sign(sign: Sign) -> Figure:
+def draw_sign(sign: PageSign) -> Figure:
     """The sign, drawn in lines."""
     return Figure(SIDE, SIDE, (Path("sign", _PATHS[sign]),), ())

@@ -21,7 +21,7 @@ class Accent(StrEnum):
     SLATE = "slate"
 
 
-class Sign(StrEnum):
+class PageSign(StrEnum):
     """A small drawing beside the title."""
 
     GARDEN = "garden"
@@ -37,7 +37,7 @@ class Look:
     """Where nothing was chosen, the accent is the theme's, and there is no sign."""
 
     accent: Accent | None = None
-    sign: Sign | None = None
+    sign: PageSign | None = None
 
 
 UNSAID_LOOK: Final = Look()

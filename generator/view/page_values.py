@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from generator.model.look import Sign
+from generator.model.look import PageSign
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
     Beads,
@@ -349,7 +349,7 @@ class PageView:
     contents: tuple[Link, ...] = ()
     calendar: CalendarLink | None = None
     accent: str | None = None
-    sign: Sign | None = None
+    sign: PageSign | None = None
 
 
 @dataclass(frozen=True, slots=True)

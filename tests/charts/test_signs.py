@@ -7,11 +7,11 @@ import re
 import pytest
 
 from generator.charts.signs import draw_sign
-from generator.model.look import Sign
+from generator.model.look import PageSign
 
 
-@pytest.mark.parametrize("sign", Sign)
-def test_a_sign_is_one_small_path_inside_its_frame(sign: Sign) -> None:
+@pytest.mark.parametrize("sign", PageSign)
+def test_a_sign_is_one_small_path_inside_its_frame(sign: PageSign) -> None:
     figure = draw_sign(sign)
     (path,) = figure.paths
 

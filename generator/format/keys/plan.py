@@ -30,7 +30,7 @@ from generator.format.keys.log import EntryKeys, ReviewKeys
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.keys.timeframe import PhaseKeys, TimeframeKeys
-from generator.model.look import Accent, Sign
+from generator.model.look import Accent, PageSign
 from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.plan import Role, Setting
 from generator.model.rule import NEVER_SILENT, STOPPING_RULES, Personal, Rule
@@ -88,7 +88,7 @@ class LookKeys(RecordOf[Fields]):
         meaning="The colour of the next step, of links and of good things.",
     )
     sign = FieldKey(
-        ChoiceField(Sign),
+        ChoiceField(PageSign),
         example="garden",
         meaning="A small drawing beside the title.",
     )
