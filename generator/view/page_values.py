@@ -7,6 +7,7 @@ Touches nothing. Text is plain and escaped by the template; `Markup` comes from 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from markupsafe import Markup
 
@@ -251,6 +252,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the page that has something to say: its id there, its heading, and whether it is folded."""
+
+    id: str
+    title: str
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page by its id, and what it is called."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindLine:
     """A word from the therapist for hard days: `From Ines:`, and the words."""
 
@@ -303,7 +321,6 @@ class PageView:
     going_title: str
     going: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
-    good_title: str
     beads: Beads
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
@@ -327,6 +344,8 @@ class PageView:
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
     hides_numbers: bool = False
+    parts: tuple[PartView, ...] = ()
+    contents: tuple[Link, ...] = ()
     calendar: CalendarLink | None = None
 
 
@@ -341,6 +360,13 @@ class ShellView:
     leave_to: str
     support: tuple[HelpLine, ...]
     is_sample: bool
+
+
+class CardSize(StrEnum):
+    """How large a card is printed: one on half a page, or two that fold into a wallet."""
+
+    HALF_PAGE = "half"
+    WALLET = "wallet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,14 @@ from generator.view.page_values import (
     HelpsView,
     IfThenView,
     Journal,
+    Link,
     MeasureRow,
     NextStep,
     NoGoal,
     ObjectiveView,
     OwnWords,
     PageView,
+    PartView,
     ProseFact,
     RowValue,
     SafetyStep,
@@ -124,7 +126,8 @@ def a_goal(*objectives: ObjectiveView) -> GoalView:
         "arm",
         "",
         "I want my arm back.",
-        "Getting better.",
+        "You chose this in May; it matters 9 of 10 to you.",
+        "You chose this in May.",
         (prose("Why", "To paint."),),
         (prose("What brought you here", "A stiff arm."),),
         "It comes first.",
@@ -164,7 +167,6 @@ def a_page(**changes: Any) -> PageView:
                 line=None,
             ),
         ),
-        good_title="Good things so far",
         beads=Beads(
             title="The time of your plan",
             description="Beads stand for notes.",
@@ -190,8 +192,24 @@ def a_page(**changes: Any) -> PageView:
         later=("Sleep through the night.",),
         safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
+        parts=tuple(
+            PartView(id, title, is_folded=id == "record") for id, title in PARTS if id != "events"
+        ),
+        contents=(Link("g-arm", "I want my arm back."),),
     )
     return replace(dull, **changes)
+
+
+#: The parts of a page by their id, each with its heading.
+PARTS = (
+    ("wins", "Good things so far"),
+    ("later", "For later"),
+    ("events", "Hard moments"),
+    ("helps", "What helps"),
+    ("journal", "Journal"),
+    ("record", "How we got here"),
+    ("hard", "When things get hard"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -280,7 +298,7 @@ def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environme
 
 
 def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page())
+    html = printed(built_in, a_page(contents=()))
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
         "My reach", "Good things so far", "12 January<", "“I want to paint again.”", "I want my arm back.",
@@ -419,11 +437,13 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who=(), good_title="The time of your plan", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
         no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
+        parts=(PartView("journal", "Journal", False), PartView("hard", "When things get hard", False)),
+        contents=(),
     )  # fmt: skip
     html = printed(built_in, empty)
 
@@ -509,7 +529,13 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
         for kind in get_args(Chart)
     )
     two = replace(two, charts=every)
-    view = replace(view, goals=(replace(goal, objectives=(shown, held, two)),))
+    named = [one.id for one in (*view.before_goals, *view.after_goals)]
+    ids = [*named, *(id for id, _title in PARTS), "costs", "sheet"]
+    view = replace(
+        view,
+        goals=(replace(goal, objectives=(shown, held, two)),),
+        parts=tuple(PartView(id, text(f".parts.{id}"), False) for id in ids),
+    )
     kept = set(strings(view))
     return view, [(place, marker) for place, marker in said if marker in kept]
 

@@ -507,15 +507,10 @@ def test_a_bead_is_a_note_and_a_flower_a_good_thing():
 
     assert page.beads.notes == (date(2026, 1, 12), date(2026, 2, 2))
     assert page.beads.good == (date(2026, 2, 2),)
-    assert page.good_title == "Good things so far"
     assert page.beads.description == (
         "From 5 January to 6 April. Beads stand for notes, flowers for good things."
         " Latest note: 2 February."
     )
-
-
-def test_without_a_good_thing_there_is_no_heading_for_them():
-    assert view(weekly(1, 2)).good_title == "The time of your plan"
 
 
 @settings(max_examples=40, deadline=None)
