@@ -126,11 +126,11 @@ def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
     if pair.after is not None and chart.latest_after:
         place = (x, plot.y(pair.after))
         words = (chart.latest_after, value_words(pair.after))
-        yield _half_text("c-num c-halo", place, words, Overlap.DATA)
+        yield _half_text("c-num c-halo n", place, words, Overlap.DATA)
     if pair.before is not None and chart.latest_before:
         place = (x, plot.y(pair.before))
         words = (chart.latest_before, value_words(pair.before))
-        yield _half_text("c-halo", place, words, Overlap.LEVELS)
+        yield _half_text("c-halo n", place, words, Overlap.LEVELS)
 
 
 def _half_text(
