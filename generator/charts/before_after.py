@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text, end_texts
 from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_beside
-from generator.charts.line import HEIGHT
+from generator.charts.line import HEIGHT, flower_places
 from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out
 from generator.charts.ticks import value_words
@@ -64,6 +64,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
             *end_texts(plot, chart.low_words, chart.high_words),
         ),
         last_texts=empty_text(plot, pairs),
+        flowers=flower_places(plot, [[min(_ends(plot, pair), key=_height)] for pair in pairs]),
     )
     return draw_in_frame(plot, marks)
 
@@ -72,6 +73,11 @@ def _ends(plot: Plot, pair: PairPoint) -> Ends:
     """Where before and after stand, as far as they were noted."""
     x = plot.x(pair.day)
     return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
+
+
+def _height(place: tuple[float, float]) -> float:
+    """How far down a place lies: of a pair, the flower stands over the upper end."""
+    return place[1]
 
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
