@@ -139,12 +139,22 @@ def last_together(series: Series) -> str:
 
 
 def a_little(series: Series) -> str:
-    """What shows a little of a change: all of the last notes on one side of the start,
-    else where they are.
+    """What shows a little of a change: a difference from the start, a run beside it,
+    or a difference from the first note of all.
     """
-    if series.start is None or series.level is None:
+    values, start, level = _notes(series).values, series.start, series.level
+    if start is None or level is None:
         return ""
-    return _run_beside(series.start, _notes(series).values) or around(series)
+    if abs(level - start.value) >= _noise(series) / 2:
+        return around(series)
+    run = _run_beside(start, values)
+    if run:
+        return run
+    return _(
+        "The first note was {first}, and it is around {now} now.",
+        first=_score(series, values[0]),
+        now=_now(series, level),
+    )
 
 
 def _run_beside(start: Start, values: Sequence[float]) -> str:
@@ -179,10 +189,10 @@ def too_early(series: Series) -> str:
     """What it takes to see a direction, where that is more than four notes."""
     days = _notes(series).period_days
     if days >= _MONTH_FROM:
-        return _("That takes four full months.")
+        return _("Too early to see a direction; that takes four full months.")
     if days == _WEEK:
-        return _("That takes four full weeks.")
-    return ""
+        return _("Too early to see a direction; that takes four full weeks.")
+    return _("Too early to see a direction.")
 
 
 def lately(series: Series) -> str:

@@ -168,7 +168,7 @@ def test_everything_is_there_without_script(browser: Browser, site: Path, name: 
 
     assert page.locator("h1").inner_text()
     assert page.locator("svg[role=img]").count() >= 3
-    page.get_by_text("The numbers").first.click()
+    page.locator(".more > summary").first.click()
     assert page.locator("table:visible").count() >= 1
     page.context.close()
 

@@ -18,7 +18,7 @@ from generator.view.journal import wins
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, OwnWords, PageView, RowValue
 from tests.support.builders import SETTINGS, SMALL, a_plan, on, plan_from, weekly
-from tests.support.views import row_words
+from tests.support.views import row_words, worth
 
 HIGHER = {"baseline": 3, "target": 7}
 PEOPLE = {
@@ -40,14 +40,14 @@ def calm(entries=(), objective=None, **keys) -> ObjectiveView:
     return view(entries, objective, **keys).goals[0].objectives[0]
 
 
-def facts(objective: ObjectiveView) -> dict[str, str]:
-    return {fact.term: fact.value for fact in objective.facts}
-
-
 def finding(objective: ObjectiveView) -> str:
-    """The sentence above the first chart."""
+    """The sentence above the first chart, and what is not said of its course."""
     said = objective.charts[0].chart.words.finding
-    return said.news + said.rest
+    return f"{said.news} {said.rest}".strip()
+
+
+def below(objective: ObjectiveView) -> str:
+    return objective.charts[0].chart.words.below
 
 
 def words_in(value: object) -> list[str]:
@@ -64,16 +64,17 @@ def words_in(value: object) -> list[str]:
 # ---- start, latest and aim
 
 
-def test_the_facts_are_start_latest_and_aim():
-    assert facts(calm(weekly(4, 6), HIGHER)) == {
-        "Start": "3 of 10",
-        "12 January": "6 of 10",
-        "Aim by 28 December": "7 of 10",
-    }
+def test_the_title_of_a_rating_says_latest_and_start_and_the_aim_stands_below():
+    rated = calm(weekly(4, 6), HIGHER)
+
+    assert finding(rated) == "6 of 10 on 12 January, from 3 at the start."
+    assert below(rated) == "0 to 10. The aim is 7 by 28 December."
 
 
-def test_the_sentence_above_a_rating_says_latest_start_and_aim():
-    assert finding(calm(weekly(4, 6), HIGHER)) == "6 of 10 on 12 January, from 3; the aim is 7."
+def test_a_finding_begins_with_the_noun_that_the_plan_has():
+    rated = calm(weekly(4, 6), {**HIGHER, "short": "Ease"})
+
+    assert finding(rated) == "Ease: 6 of 10 on 12 January, from 3 at the start."
 
 
 def test_without_start_and_aim_the_sentence_says_only_the_latest():
@@ -85,7 +86,7 @@ def test_without_start_and_aim_the_sentence_says_only_the_latest():
     [({"at_least": 7}, "7"), ({"at_most": 2}, "2"), ({"between": [3, 5]}, "3 to 5")],
 )
 def test_a_ratings_aim_is_said_as_a_number_or_stretch(target, said):
-    assert f"the aim is {said}." in finding(calm(weekly(6), {"target": target}))
+    assert f"The aim is {said} by " in below(calm(weekly(6), {"target": target}))
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,10 @@ def test_of_is_said_only_of_scales_that_begin_near_zero(scale, said):
 def test_the_lines_of_a_chart_are_explained_once_there_are_two():
     twelve = (1, 2, 3, 4, 5, 6, 5, 4, 5, 6, 7, 6)
 
-    assert "Thick line" not in finding(calm(weekly(*twelve[:11])))
-    assert "Thick line: the middle of the last four." in finding(calm(weekly(*twelve)))
+    assert calm(weekly(*twelve[:11])).charts[0].chart.words.drawn == ""
+    assert calm(weekly(*twelve)).charts[0].chart.words.drawn == (
+        "Thin line: each note. Thick line: the middle of the last four."
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -118,13 +121,13 @@ def test_start_latest_and_aim_are_the_plans_wherever_they_are_said(scores, basel
     chart = objective.charts[0].chart
 
     assert finding(objective).startswith(
-        f"{scores[-1]} of 10 on {day}, from {baseline}; the aim is {target}."
+        f"{scores[-1]} of 10 on {day}, from {baseline} at the start."
     )
+    assert f"The aim is {target} by " in below(objective)
     assert (
         f"It began at {baseline} and the latest is {scores[-1]} on {day}."
         in chart.words.description
     )
-    assert facts(objective)["Start"] == f"{baseline} of 10"
     assert chart.latest == str(scores[-1])
     assert [row[1] for row in chart.words.table.rows] == [str(score) for score in scores]
 
@@ -134,7 +137,6 @@ def test_a_count_is_said_by_its_latest_period_that_is_over():
     objective = calm(entries, {"measure": "count", "baseline": 0, "target": {"at_least": 2}})
 
     assert finding(objective) == "3 times in the week of 12 January, from 0 at the start."
-    assert facts(objective)["Week of 12 January"] == "3 a week"
 
 
 def test_a_count_without_a_finished_period_is_said_so_far():
@@ -162,15 +164,18 @@ def test_one_time_is_not_one_times(value, unit, said):
 def test_the_aim_of_a_count_says_its_side(target, said):
     [shown] = calm(weekly(2, 2), {"measure": "count", "target": target}).charts
 
-    assert shown.chart.words.below.endswith(f"The aim is {said}.")
+    assert f"The aim is {said}." in shown.chart.words.below
 
 
 def test_in_a_couple_each_has_start_latest_and_own_chart():
     entries = [on("2026-01-12", {"by": "kim"}, calm=4), on("2026-01-12", {"by": "alex"}, calm=8)]
     objective = calm(entries, {**HIGHER, "rated_by": ["kim", "alex"]}, people=PEOPLE)
 
-    assert facts(objective)["Kim"] == "4 of 10 (12 January)"
-    assert facts(objective)["Alex"] == "8 of 10 (12 January)"
+    assert [shown.chart.words.finding.news for shown in objective.charts] == [
+        "Kim: 4 of 10 on 12 January.",
+        "Alex: 8 of 10 on 12 January.",
+    ]
+    assert objective.said == "Too early to see a direction."
     assert [shown.rater for shown in objective.charts] == ["Kim", "Alex"]
     assert len({shown.chart.words.id for shown in objective.charts}) == 2
 
@@ -251,15 +256,15 @@ def test_how_a_goal_goes_is_said_by_its_rows_alone():
 
 def test_a_setback_is_said_kindly_with_what_has_helped():
     entries = weekly(1, 0, 0, 0, helped={"slow breaths": 3})
-    said = calm(entries, HIGHER).said
+    said = worth(calm(entries, HIGHER))
 
     assert "worth knowing, not a failing" in said
     assert said.endswith("What has helped before: Slow breaths.")
 
 
 def test_one_harder_day_is_said_beside_the_level_of_the_last_four():
-    assert calm(weekly(6, 6, 6, 3), HIGHER).said == (
-        "A harder day is part of the picture; the last four together are around 6."
+    assert worth(calm(weekly(6, 6, 6, 3), HIGHER)) == (
+        "A harder day is part of the picture. The last four together are around 6."
     )
 
 
@@ -397,7 +402,7 @@ def test_a_plan_that_is_complete_asks_for_nothing_more():
         ("No numbers were written down. The words below tell how it was.",),
     )
     assert told.sheet is None
-    assert told.rail.review is None
+    assert told.beads.review == ""
 
 
 def test_without_an_open_step_there_is_no_next_one():
@@ -436,17 +441,14 @@ def test_each_step_of_a_list_says_its_state():
 def test_the_review_to_come_is_said_with_its_weekday():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"due": "2026-04-06"}}
 
-    assert (
-        view(timeframe=frame).rail.review
-        == "The next look at it together is planned for Monday, 6 April."
-    )
+    assert view(timeframe=frame).beads.review == "You look at it together on Monday, 6 April."
 
 
 def test_a_review_rhythm_counts_from_the_start_then_the_latest_review():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "6 weeks"}}
 
-    assert view(timeframe=frame).rail.review.endswith("Monday, 16 February.")
-    assert view(timeframe=frame, reviews=[{"date": "2026-02-18"}]).rail.review.endswith(
+    assert view(timeframe=frame).beads.review.endswith("Monday, 16 February.")
+    assert view(timeframe=frame, reviews=[{"date": "2026-02-18"}]).beads.review.endswith(
         "Wednesday, 1 April."
     )
 
@@ -454,13 +456,13 @@ def test_a_review_rhythm_counts_from_the_start_then_the_latest_review():
 def test_a_review_whose_day_has_passed_is_not_announced():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"due": "2026-01-19"}}
 
-    assert view(weekly(1, 2, 3, 4), timeframe=frame).rail.review is None
+    assert view(weekly(1, 2, 3, 4), timeframe=frame).beads.together is None
 
 
 def test_no_review_is_announced_after_the_end_of_the_plan():
     frame = {"start": "2026-01-05", "end": "2026-02-02", "review": {"every": "6 weeks"}}
 
-    assert view(timeframe=frame).rail.review is None
+    assert view(timeframe=frame).beads.together is None
 
 
 def test_reviews_come_latest_first_with_what_was_kept_and_changed():
@@ -493,39 +495,39 @@ def test_what_changed_on_the_day_of_a_review_stands_with_it_once():
     ]
 
 
-# ---- the rail
+def test_a_review_on_the_last_day_is_said_at_the_end_of_the_string_alone():
+    frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"due": "2026-12-28"}}
+    beads = view(timeframe=frame).beads
+
+    assert (beads.end_label, beads.review) == ("look together, 28 Dec", "")
 
 
-def test_the_rail_says_the_week_of_the_plans_latest_day():
+# ---- the string of beads
+
+
+def test_a_bead_is_a_note_and_a_flower_a_good_thing():
+    entries = [on("2026-01-12", {"note": "Rain."}), on("2026-02-02", {"celebrate": "two"})]
     frame = {"start": "2026-01-05", "end": "2026-04-06"}
+    page = view(entries, timeframe=frame)
 
-    assert view(timeframe=frame).rail.title == "Week 1 of 13"
-    assert view(weekly(1, 2, 3), timeframe=frame).rail.title == "Week 3 of 13"
-
-
-@pytest.mark.parametrize(
-    ("label", "said"),
-    [("Practice", "practice"), ("EMDR", "EMDR"), ("CBT and rest", "CBT and rest")],
-)
-def test_the_phase_we_are_in_is_named_and_abbreviations_keep_their_letters(label, said):
-    assert view(phases=[{"from": "2026-01-05", "label": label}]).rail.now == f"up to 5 Jan: {said}"
+    assert page.beads.notes == (date(2026, 1, 12), date(2026, 2, 2))
+    assert page.beads.good == (date(2026, 2, 2),)
+    assert page.beads.description == (
+        "From 5 January to 6 April. Beads stand for notes, flowers for good things."
+        " Latest note: 2 February."
+    )
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(1, 400), st.integers(0, 500))
-def test_the_week_we_are_in_is_one_of_those_there_are(length, passed):
+@given(st.integers(1, 400), st.lists(st.integers(-500, 500), max_size=5))
+def test_every_bead_lies_in_the_time_of_the_plan(length, days):
     start = date(2025, 6, 2)
     frame = {"start": start.isoformat(), "end": (start + timedelta(days=length)).isoformat()}
-    title = view(
-        [on((start + timedelta(days=passed)).isoformat(), calm=1)], timeframe=frame
-    ).rail.title
-    if title.startswith("Your plan, "):
-        assert passed > length or passed // 7 + 1 >= -(-length // 7) > 2
-        return
-    what, at, _, of = title.split()
+    entries = [on((start + timedelta(days=day)).isoformat(), calm=1) for day in sorted(days)]
+    beads = view(entries, timeframe=frame).beads
 
-    assert 1 <= int(at) <= int(of)
-    assert int(at) < int(of) or what == "Day"
+    assert len(beads.notes) == len(days)
+    assert all(beads.span.start <= day <= beads.span.end for day in beads.notes)
 
 
 # ---- wins, what helps and the journal
@@ -546,7 +548,7 @@ def test_the_latest_good_thing_stands_at_the_top_and_all_others_below():
 
     assert page.own_words == OwnWords("c", "your latest good thing, 3 February")
     assert [win.text for win in page.wins] == ["b", "a"]
-    assert page.what_matters == "The sea."
+    assert page.what_matters == OwnWords("The sea.", "what matters to you")
 
 
 def test_one_good_thing_stands_among_the_good_things_below_what_matters():
@@ -637,7 +639,7 @@ def test_a_held_objective_has_no_chart_and_no_numbers():
     objective = page.goals[0].objectives[0]
 
     assert objective.held == "We look at this one together first. Then it will stand here."
-    assert (objective.charts, objective.facts, objective.said) == ((), (), None)
+    assert (objective.charts, objective.said) == ((), "")
     assert page.going == ("This is the beginning. Each note helps to see the way.",)
     assert page.goals[0].state == ""
     assert not any("of 10" in words for words in words_in(page))
@@ -658,7 +660,7 @@ def test_a_plan_without_entries_says_so_in_kind_words():
 
     assert isinstance(chart, RatingChart)
     assert page.going == ("This is the beginning. Each note helps to see the way.",)
-    assert objective.said == "Too early to see a direction."
+    assert objective.said == ""
     assert finding(objective) == "Nothing to see yet. The first note starts it."
     assert chart.words.description == "No entries yet. The aim is 7 by 28 December."
     assert chart.words.table.rows == (("none yet", ""),)
@@ -738,7 +740,7 @@ def test_objectives_measured_by_steps_say_how_many_are_done():
         objective={"measure": "steps", "steps": [{"step": "a", "done": "2026-01-12"}, "b"]}
     )
 
-    assert facts(objective)["Done"] == "1 of 2 steps"
+    assert objective.said == "1 of 2 steps done."
     assert objective.charts == ()
 
 

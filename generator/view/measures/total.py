@@ -26,6 +26,7 @@ from generator.view.measures.common import (
     latest_words,
     no_rows,
     times,
+    what_is_counted,
     when,
 )
 from generator.view.sentences import (
@@ -64,12 +65,15 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 def _counted(total: Total) -> str:
     """`Talks, added up from the start.`"""
-    return capital(_("{unit}, added up from the start.", unit=total.unit))
+    return capital(_("{unit}, added up from the start.", unit=what_is_counted(total.unit)))
 
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The one short sentence that a sum is worth."""
-    return _sentence(series) or verdict(series, _aim(total), subject.whose)
+    if total.goal is None:
+        return _sentence(series) or verdict(series, None, subject.whose)
+    aim = dates.number(total.goal)
+    return _sentence(series) or verdict(series, aim, subject.whose)
 
 
 def _aim(total: Total) -> str | None:
@@ -98,7 +102,7 @@ def _chart_words(
     title = _(
         "{objective}, {unit} added up",
         objective=subject.title,
-        unit=total.unit,
+        unit=what_is_counted(total.unit),
     )
     return chart_words(
         subject,
@@ -107,7 +111,8 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
+        below=below(_counted(total), _aim_by(subject, total)),
+        drawn=_flat(series),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
