@@ -301,7 +301,7 @@ def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environme
     html = printed(built_in, a_page(contents=()))
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
-        "My reach", "Good things so far", "12 January<", "“I want to paint again.”", "I want my arm back.",
+        "My reach", "12 January<", "Good things so far", "“I want to paint again.”", "I want my arm back.",
         "Reach further", "What helps", "Journal", "How we got here", "Where you started",
         "What we decided together", "When things get hard", "As of 27 April 2026.",
     ]  # fmt: skip
@@ -526,12 +526,12 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
     two = replace(filled(ObjectiveView, text, ".two"), held=None)
     every = tuple(ChartView(filled(kind, text, f".{kind.__name__}")) for kind in get_args(Chart))
     two = replace(two, charts=every)
-    named = [one.id for one in (*view.before_goals, *view.after_goals)]
-    ids = [*named, *(id for id, _title in PARTS), "costs", "sheet"]
+    named = [PartView(one.id, one.title, False) for one in (*view.before_goals, *view.after_goals)]
+    ids = [*(id for id, _title in PARTS), "costs", "sheet"]
     view = replace(
         view,
         goals=(replace(goal, objectives=(shown, held, two)),),
-        parts=tuple(PartView(id, text(f".parts.{id}"), False) for id in ids),
+        parts=(*named, *(PartView(id, text(f".parts.{id}"), False) for id in ids)),
     )
     kept = set(strings(view))
     return view, [(place, marker) for place, marker in said if marker in kept]
