@@ -123,7 +123,7 @@ def page(
 ) -> str:
     """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
-    `figures` has the drawing of every chart by `ChartWords.id`, `rail-narrow` and `rail-wide`.
+    `figures` has the drawing of every chart by `ChartWords.id`, `beads` and `flower`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for an unknown
     name.
     """

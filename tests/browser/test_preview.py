@@ -143,7 +143,7 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(
     page.goto(practice.address + way)
     shown = page.frame_locator("#shown")
     expect(shown.locator("article h1")).to_be_visible()
-    for summary in shown.locator("details:not(.only, .now) > summary").all():
+    for summary in shown.locator("details:not(.only, .quiet, .now) > summary").all():
         summary.click()
     shown.locator("#journal").evaluate("part => part.scrollIntoView({ block: 'start' })")
     before = shown.locator("html").evaluate("html => html.scrollTop")
