@@ -298,14 +298,6 @@ def test_six_days_are_not_called_weeks():
     )
 
 
-def test_a_month_is_compared_with_from_the_next_one_on():
-    higher = {"baseline": 3, "better": "higher"}
-
-    assert lead((7, 7, 8, 8), higher, days=3) == "Something is clearly better than at the start."
-    assert lead((7, 7, 8, 8), higher) == "Something is clearly better than at the start."
-    assert lead((7, 7, 8, 8, 8), higher) == "More is possible than in July."
-
-
 def test_a_month_of_notes_is_no_beginning():
     assert lead((3,), {"baseline": 3, "better": "higher"}).startswith("This is the beginning.")
     assert lead((3, 4), {"baseline": 3, "better": "higher"}, days=40).startswith(
@@ -363,12 +355,10 @@ def test_the_first_sentence_does_not_contradict_the_rest(values, objective, sign
 
     if "harder" in first and "look harder" in words:
         assert signal is Signal.HARDER
-    if first.startswith("Steady"):
-        assert signal is Signal.STEADY
-    if first.startswith(("More is possible", "Something is clearly better")):
-        assert signal is Signal.BETTER
-    if first.startswith("You have reached"):
-        assert signal is Signal.REACHED
+    if signal.is_hard:
+        assert "harder" in first
+    else:
+        assert "harder" not in first
 
 
 # ---- the therapist's side asks the same signal

@@ -181,7 +181,7 @@ def test_a_total_is_told_as_it_is(seed: int) -> None:
     done = sum(values)
     so_far = f"{done} of 12 talks" if done <= 12 else f"{done} talks"
     assert words.finding.news.startswith(f"{so_far} by ")
-    assert ("A flat stretch means no entry." in words.below) == all(values)
+    assert ("A flat stretch means no entry." in words.drawn) == all(values)
 
 
 @pytest.mark.parametrize("seed", range(SERIES))
