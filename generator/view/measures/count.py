@@ -32,6 +32,7 @@ from generator.view.measures.common import (
     range_words,
     start_mark_of,
     times,
+    what_is_counted,
 )
 from generator.view.sentences import (
     aim_by,
@@ -114,16 +115,8 @@ def _baseline(series: CountSeries) -> str | None:
 
 
 def _counted(count: Count) -> str:
-    """`times a week.`"""
-    return _("{words}.", words=at_rate(count.unit, count.per))
-
-
-def _below(count: Count, series: CountSeries) -> str:
-    """What is drawn: `Times a week.`, `In walks a week.`, where only the plan knows the unit."""
-    counted = capital(_counted(count))
-    if count.unit != "times":
-        counted = _("In {unit}.", unit=at_rate(count.unit, count.per))
-    return joined(below(counted, _aim(series)), _pale(series))
+    """`Times a week.`"""
+    return capital(_("{words}.", words=at_rate(what_is_counted(count.unit), count.per)))
 
 
 def _pale(series: CountSeries) -> str:
@@ -212,7 +205,7 @@ def _chart_words(
     series: CountSeries,
     phases: Sequence[chart_values.PhaseMark],
 ) -> chart_values.ChartWords:
-    title = f"{subject.title}, {at_rate(count.unit, count.per)}"
+    title = f"{subject.title}, {at_rate(what_is_counted(count.unit), count.per)}"
     return chart_words(
         subject,
         title=title,
@@ -220,7 +213,7 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        below=_below(count, series),
+        below=joined(below(_counted(count), _aim(series)), _pale(series)),
         quiet=without_numbers(series, subject.whose),
     )
 
@@ -238,7 +231,7 @@ def _table(
         )
         for period in series.periods
     )
-    return chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2))
+    return chart_values.Table(title, (_("When"), what_is_counted(count.unit)), rows or no_rows(2))
 
 
 def _chart(

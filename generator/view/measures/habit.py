@@ -27,7 +27,7 @@ from generator.view.measures.common import (
 )
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
-from generator.view.verdicts import after, verdict, without_numbers
+from generator.view.verdicts import verdict, without_numbers
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -70,13 +70,6 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         in_row=verdict(series, _aim_days(series), subject.whose),
         after=_after(subject, series),
     )
-
-
-def _after(subject: Subject, series: HabitSeries) -> str:
-    """What is said after the verdict; whether the plan may be too big stands with the chart."""
-    if series.recent is not None and _too_big(series.recent.tally):
-        return ""
-    return after(series, subject.whose)
 
 
 def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:

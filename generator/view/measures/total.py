@@ -26,10 +26,12 @@ from generator.view.measures.common import (
     latest_words,
     no_rows,
     times,
+    what_is_counted,
     when,
 )
 from generator.view.sentences import (
     aim_by,
+    capital,
     entries,
     gaps,
     joined,
@@ -62,8 +64,8 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 
 def _counted(total: Total) -> str:
-    """`talks, added up from the start.`"""
-    return _("{unit}, added up from the start.", unit=total.unit)
+    """`Talks, added up from the start.`"""
+    return capital(_("{unit}, added up from the start.", unit=what_is_counted(total.unit)))
 
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
@@ -100,7 +102,7 @@ def _chart_words(
     title = _(
         "{objective}, {unit} added up",
         objective=subject.title,
-        unit=total.unit,
+        unit=what_is_counted(total.unit),
     )
     return chart_words(
         subject,
