@@ -13,17 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Final
 
 from generator.advice.context import Context
 from generator.advice.standing import OffTrack, raters_off_track
 from generator.model.duration import Duration, DurationUnit
-from generator.model.plan import Acceptance, Goal, Lifecycle, Objective, Person, Plan, Role, Setting
-from generator.model.share import Status
+from generator.model.plan import Acceptance, Goal, Lifecycle, Objective, Person, Role, Setting
 from generator.progress.concern import Concern, concern_of
 from generator.progress.derive import Series
+from generator.progress.reviews import next_review
 from generator.progress.series import Signal
 
 #: How often an entry is hoped for where no objective says; twice as long is quiet.
@@ -34,8 +34,6 @@ _QUIET: Final = 2
 #: Source: docs/clinical-rules.md#a-quiet-log.
 _LONG_QUIET: Final = 4
 _LONG_QUIET_DAYS: Final = 56
-#: A review held this long before its day was that review; half of the rhythm where that is shorter.
-_EARLY: Final = timedelta(weeks=2)
 #: Goals that somebody may still be asked to agree to.
 _MEANT: Final = frozenset(
     {Lifecycle.ACTIVE, Lifecycle.ACCEPTED, Lifecycle.PROPOSED, Lifecycle.PLANNED}
@@ -216,29 +214,3 @@ def silent_of(goal: Goal, clients: tuple[Person, ...]) -> list[str]:
     """The ids of clients who have said nothing to a goal; children are not asked in writing."""
     asked = [person.id for person in clients if person.role is not Role.CHILD]
     return [id for id in asked if all(one.who != id for one in goal.agreed)]
-
-
-# ---- reviews
-
-
-def next_review(plan: Plan) -> date | None:
-    """The first day of the rhythm that no review has answered, maybe past; None where none is to come."""
-    if plan.status in (Status.COMPLETED, Status.REVOKED):
-        return None
-    rhythm = plan.timeframe.review
-    held = plan.reviews[-1].on if plan.reviews else None
-    if rhythm.every is None:
-        is_answered = rhythm.due is not None and held is not None and rhythm.due <= held
-        return None if is_answered else rhythm.due
-    if rhythm.due is None:
-        return rhythm.every.after(held or plan.timeframe.start)
-    return _first_after(held, rhythm.due, rhythm.every)
-
-
-def _first_after(held: date | None, due: date, every: Duration) -> date:
-    """The first day of a rhythm from `due` on that the last review does not answer."""
-    early = min(_EARLY, (every.after(due) - due) / 2)
-    day = due
-    while held is not None and day <= held + early:
-        day = every.after(day)
-    return day

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.achievable import has_arrived
-from generator.advice.attention import next_review
 from generator.advice.context import Context
 from generator.advice.remark import Remark
 from generator.model.plan import Goal, Horizon, StepStatus, Timeframe
+from generator.progress.reviews import next_review
 from generator.progress.steps import StepsProgress
 
 #: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.

@@ -13,7 +13,10 @@ from typing import Final
 from generator.privacy.seal import SealError, Secrets, unseal
 
 _SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
-_SEALED_SCRIPT: Final = re.compile(rb'<script type="application/octet-stream" id="sealed">[^<]*')
+#: The first pages had the element that stands second here.
+_SEALED_PART: Final = re.compile(
+    rb'<(?:template|script type="application/octet-stream") id="sealed">[^<]*'
+)
 _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
@@ -22,9 +25,9 @@ def is_sealed_page(page: bytes) -> bool:
     return _SEALED.search(page) is not None and b"<article" not in page
 
 
-def sealed_script(page: bytes) -> bytes | None:
+def sealed_part(page: bytes) -> bytes | None:
     """The part of a page that holds its sealed article; None where it has none that is whole."""
-    found = _SEALED_SCRIPT.search(page)
+    found = _SEALED_PART.search(page)
     if found is None:
         return None
     return found[0]

@@ -19,6 +19,7 @@ from generator.workspace.files import names, stamp
 LIBRARIES: Final = {
     "babel": "babel",
     "cryptography": "cryptography",
+    "icalendar": "icalendar",
     "jinja2": "jinja2",
     "markdown": "markdown",
     "markupsafe": "markupsafe",

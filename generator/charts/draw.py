@@ -21,7 +21,6 @@ from generator.charts.number import draw_number
 from generator.charts.percentage import draw_percentage
 from generator.charts.questionnaire import draw_questionnaire
 from generator.charts.rating import draw_rating
-from generator.charts.steps import draw_steps
 from generator.charts.total import draw_total
 from generator.view.chart_values import (
     BeforeAfterChart,
@@ -35,7 +34,6 @@ from generator.view.chart_values import (
     PercentageChart,
     QuestionnaireChart,
     RatingChart,
-    StepsChart,
     TotalChart,
 )
 
@@ -43,7 +41,7 @@ from generator.view.chart_values import (
 def draw(chart: Chart) -> Figure:
     """The figure of a chart, 320 units wide.
 
-    162 high for a count, 68 for steps, 222 for a questionnaire, 268 for levels,
+    162 high for a count, 222 for a questionnaire, 268 for levels,
     198 for most others; the height of a habit and of hard moments goes by what they hold.
     """
     match chart:
@@ -67,8 +65,6 @@ def draw(chart: Chart) -> Figure:
             return draw_gas(chart)
         case HabitChart():
             return draw_habit(chart)
-        case StepsChart():
-            return draw_steps(chart)
         case HardMomentsChart():
             return draw_hard_moments(chart)
         case _:

@@ -31,8 +31,6 @@ STROKE_GAP = 2.5
 
 #: Units from a mark to the middle of its flower.
 FLOWER_AWAY = 15.0
-#: Fewest medians in a run that have a line: fewer are a speck or a slash.
-MEDIANS_LEAST = 3
 
 #: Points in order, broken at phases and gaps.
 PointRuns = Sequence[Sequence[Point]]
@@ -112,7 +110,6 @@ class _Drawn(NamedTuple):
 def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
     """Dots and their line, or strokes where the dots are dense."""
     runs = places(plot, points)
-    medians = [run for run in medians if len(run) >= MEDIANS_LEAST]
     if _is_dense(runs):
         strokes, middle = (
             _strokes(plot, points),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.sparkline import draw_sparkline
+from generator.charts.sparkline import draw_sparkline, draw_step_dots
 from generator.charts.timeline import draw_timeline
+from generator.view.chart_values import StepDots, TrendLine
 from generator.view.page_values import PageView
 
 
@@ -19,8 +20,11 @@ def figures(view: PageView) -> dict[str, Figure]:
     narrow, wide = draw_timeline(view.rail)
     drawn = {"rail-narrow": narrow, "rail-wide": wide}
     for row in view.rows:
-        if row.line:
-            drawn[f"s-{row.id}"] = draw_sparkline(row.line)
+        match row.line:
+            case TrendLine():
+                drawn[f"s-{row.id}"] = draw_sparkline(row.line)
+            case StepDots():
+                drawn[f"s-{row.id}"] = draw_step_dots(row.line)
     for goal in view.goals:
         for objective in goal.objectives:
             for shown in objective.charts:

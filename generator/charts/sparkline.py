@@ -1,6 +1,6 @@
-"""Sparkline: the small lines of one measure in a row, of the page and of the overview.
+"""Sparkline: the small drawing of one measure in a row, of the page and of the overview.
 
-In: a `TrendLine`. Out: its `Figure`, without labels.
+In: a `TrendLine`, or `StepDots`. Out: its `Figure`, without labels.
 Touches nothing. The line breaks where its runs do; a value by itself is a line of no length,
 which a round end makes a dot.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.charts.figure import Figure, Path
-from generator.view.chart_values import Point, Runs, TrendLine
+from generator.view.chart_values import Point, Runs, StepDots, TrendLine
 
 #: The frame, and the margin that keeps the dot at the end of the line inside of it.
 WIDTH: Final = 104
@@ -77,6 +77,14 @@ def _of_several(frame: _LineFrame, runs: Runs, person: str) -> Iterator[Path]:
 
 def _line(frame: _LineFrame, runs: Runs, css: str) -> Path:
     return Path(css, "".join(frame.path(run) for run in runs if len(run) > 1))
+
+
+def draw_step_dots(steps: StepDots) -> Figure:
+    """A dot for each step: those done large and first, the others small."""
+    apart = (WIDTH - 2 * _MARGIN) / max(steps.all - 1, 1)
+    dots = [f"M{_short(_MARGIN + apart * place)} {HEIGHT // 2}h0" for place in range(steps.all)]
+    paths = (Path("s0", "".join(dots[steps.done :])), Path("sd", "".join(dots[: steps.done])))
+    return Figure(WIDTH, HEIGHT, tuple(path for path in paths if path.d), ())
 
 
 def _short(position: float) -> str:

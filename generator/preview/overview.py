@@ -15,7 +15,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from generator.advice.attention import next_review
 from generator.errors import Finding
 from generator.model.plan import Plan, Setting
 from generator.model.share import Status
@@ -23,6 +22,7 @@ from generator.preview.measured import Measured, measured
 from generator.preview.reasons import Reason, reasons_of
 from generator.preview.views import FindingView, error_count, finding_views
 from generator.progress.derive import Progress
+from generator.progress.reviews import next_review
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 from generator.view.sentences import capital

@@ -15,7 +15,14 @@ from datetime import date
 from statistics import median
 
 from generator.model.plan import Plan
-from generator.progress.series import LEVEL_OF, LEVELS_FROM, RECENT_FROM, Gap, Reading
+from generator.progress.series import (
+    LEVEL_OF,
+    LEVELS_FROM,
+    RECENT_FROM,
+    RUN_LEVELS_FROM,
+    Gap,
+    Reading,
+)
 
 
 def runs_of(
@@ -40,13 +47,14 @@ def _is_cut_between(
 
 
 def levels_of(runs: Sequence[Sequence[Reading]]) -> tuple[tuple[Reading, ...], ...]:
-    """The median of the last four at each reading, from the fourth of a run on: none reaches across a gap or a phase.
+    """The median of the last four at each reading, from the fourth of a run on: none reaches across a gap or a phase;
+    nothing while there are few readings, or few in a run.
 
     Source: single-case charts, whose lines are broken where a phase begins.
     """
     if sum(map(len, runs)) < LEVELS_FROM:
         return ()
-    return tuple(_levels_of_run(run) for run in runs if len(run) >= LEVEL_OF)
+    return tuple(_levels_of_run(run) for run in runs if len(run) >= RUN_LEVELS_FROM)
 
 
 def _levels_of_run(run: Sequence[Reading]) -> tuple[Reading, ...]:

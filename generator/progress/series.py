@@ -21,9 +21,12 @@ from typing import Final, Protocol
 
 from generator.model.duration import Duration, DurationUnit
 
-#: Scores in a level, and how many a series needs before levels are drawn.
+#: Scores in a level, and how many a series, and a run of it, need before levels are drawn: with fewer
+#: they are a speck or a slash, and lag behind what the eye sees.
+#: Source: NHS England, run charts want about twelve points.
 LEVEL_OF: Final = 4
 LEVELS_FROM: Final = 12
+RUN_LEVELS_FROM: Final = 6
 #: Fewest scores since a gap or a phase that have a level of their own.
 RECENT_FROM: Final = 3
 #: First scores whose middle is the start where the plan says none.

@@ -46,14 +46,14 @@ _OWN: Final = frozenset(
     {
         "prose",
         "entry__note",
-        "head__title",
-        "head__words",
+        "title",
+        "own",
         "goal__title",
         "objective__title",
         "next__step",
         "ifthen",
     }
-    | {"wins", "steps", "strategies", "later", "safety", "story"}
+    | {"wins", "steps", "strategies", "later", "safety"}
 )
 #: So many words in a row are nobody's by chance.
 _RUN: Final = 4

@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from generator.builder import site_files
-from generator.builder.articles import sealed_script
+from generator.builder.articles import sealed_part
 from generator.builder.context import OnProgress, OpenWorkspace
 from generator.errors import WorkspaceError
 from generator.privacy.paths import dead_paths, is_sealed, sealed_path
@@ -265,6 +265,6 @@ def _difference(path: str, there: bytes, ours: bytes) -> State:
     ):
         if pattern.search(there) and not pattern.search(ours):
             return state
-    if is_sealed(path) and sealed_script(there) == sealed_script(ours):
+    if is_sealed(path) and sealed_part(there) == sealed_part(ours):
         return State.FRAME_CHANGED
     return State.CHANGED

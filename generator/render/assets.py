@@ -48,10 +48,11 @@ _PLAN = (
     "styles/table.css",
     "styles/wins_and_helps.css",
     "styles/entry.css",
-    "styles/story.css",
+    "styles/later.css",
     "styles/safety.css",
     "styles/tracking_sheet.css",
     "styles/foot.css",
+    "styles/only.css",
     "styles/print.css",
 )
 

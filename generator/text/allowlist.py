@@ -64,9 +64,6 @@ ELEMENTS: Final = (
         "text",
         "title",
         "desc",
-        "circle",
-        "line",
-        "rect",
         "defs",
         "pattern",
         "marker",
@@ -82,24 +79,17 @@ ATTRIBUTES: Final = (
         "tabindex",
         "rel",
         "href",
+        "download",
         "datetime",
         "scope",
     ),
     *(
         "open",
-        "start",
         "data-tab-title",
         "viewBox",
         "d",
         "x",
         "y",
-        "r",
-        "cx",
-        "cy",
-        "x1",
-        "x2",
-        "y1",
-        "y2",
     ),
     *(
         "width",
@@ -115,6 +105,8 @@ _TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE: Final = re.compile(r"([^\s=\"'/]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
 #: Where a link may lead, besides a place on its own page.
 SCHEMES: Final = ("http", "https", "mailto", "tel")
+#: How a link begins that holds a calendar file; no text of a plan may have one.
+CALENDAR: Final = "data:text/calendar"
 _ADDRESS: Final = re.compile(rf"(?:{'|'.join(SCHEMES)}):", re.IGNORECASE)
 
 
@@ -145,6 +137,11 @@ def _violation_of(name: str, attributes: str) -> str | None:
         value = "".join(values)
         if key not in ATTRIBUTES and not key.startswith("aria-"):
             return f"{key}= in <{name}>"
-        if key == "href" and not value.startswith("#") and not is_address(value):
+        if key == "href" and not _may_lead(value):
             return f"this href= in <{name}>"
     return None
+
+
+def _may_lead(href: str) -> bool:
+    """Whether a link of an article leads to a place on the page, an address or a calendar file."""
+    return href.startswith(("#", f"{CALENDAR},")) or is_address(href)

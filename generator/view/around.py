@@ -136,7 +136,7 @@ def _question(
             prose[one.answer],
             tuple(notes),
         )
-    notes.append(_("Still open, and that is fine."))
+    notes.append(_("Still open."))
     return page_values.SectionPair(one.question, None, tuple(notes))
 
 

@@ -14,7 +14,6 @@ from generator.model.plan import Goal, Lifecycle, Plan, Review
 from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _
 from generator.view import dates, page_values
-from generator.view.page_values import ChangeSource
 from generator.view.sentences import joined
 
 #: Goals that the page shows whole, and those that wait with a line of their own.
@@ -58,10 +57,6 @@ _STATES: Final = {
 }
 
 
-#: The day of a change, its sentence, and who says it.
-_Dated = tuple[date, str, ChangeSource]
-
-
 def shown_goals(plan: Plan) -> tuple[Goal, ...]:
     """The goals that the page shows whole: those under way, on hold or complete, and not replaced."""
     return tuple(
@@ -74,24 +69,25 @@ def waiting_goals(plan: Plan) -> tuple[str, ...]:
     return tuple(goal.goal for goal in plan.goals if goal.lifecycle in WAITING)
 
 
-def story(plan: Plan) -> tuple[page_values.PlanChange, ...]:
-    """What changed and when, the latest first; changes without a date are left to the goal itself."""
-    beginning = (plan.timeframe.start, _("The plan began."), ChangeSource.GOAL)
-    later = [*_by_goals(plan), *_by_reviews(plan)]
-    if not later:
+def decisions(plan: Plan) -> tuple[page_values.Decision, ...]:
+    """What was decided and what became of goals, by day, the latest first and the beginning last.
+
+    Changes without a date are left to the goal itself; empty where nothing has been decided.
+    """
+    told: dict[date, list[str]] = {}
+    for day, words in (*_by_reviews(plan), *_by_goals(plan)):
+        told.setdefault(day, []).append(words)
+    if not told:
         return ()
-    changes = sorted(
-        [beginning, *later],
-        key=lambda change: change[0],
-        reverse=True,
-    )
+    told.setdefault(plan.timeframe.start, []).append(_("The plan began."))
     year = plan.as_of.year
     return tuple(
-        page_values.PlanChange(dates.long(day, year), text, source) for day, text, source in changes
+        page_values.Decision(dates.long(day, year), joined(*told[day]))
+        for day in sorted(told, reverse=True)
     )
 
 
-def _by_goals(plan: Plan) -> Iterator[_Dated]:
+def _by_goals(plan: Plan) -> Iterator[tuple[date, str]]:
     """Goals that took the place of others, and goals that have come to an end or rest."""
     by_id = {goal.id: goal for goal in plan.goals if goal.id}
     for goal in plan.goals:
@@ -101,7 +97,7 @@ def _by_goals(plan: Plan) -> Iterator[_Dated]:
             day = old.status_date or day
             words = _reasoned(_BECAME, old, old=_bare(old), new=_bare(goal))
         if day and words:
-            yield day, words, ChangeSource.GOAL
+            yield day, words
 
 
 def _end(plan: Plan, goal: Goal) -> str:
@@ -109,13 +105,6 @@ def _end(plan: Plan, goal: Goal) -> str:
     if goal.lifecycle not in _ENDS or _is_replaced(plan, goal):
         return ""
     return _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal))
-
-
-def _by_reviews(plan: Plan) -> Iterator[_Dated]:
-    for review in plan.reviews:
-        if review.changed:
-            words = _("Changed: {what}.", what=without_full_stop(review.changed))
-            yield review.on, words, ChangeSource.REVIEW
 
 
 def _is_replaced(plan: Plan, goal: Goal) -> bool:
@@ -148,17 +137,16 @@ def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
     return _(with_reason, reason=without_full_stop(goal.status_reason), **words)
 
 
-def review_views(plan: Plan) -> tuple[page_values.ReviewView, ...]:
-    """What each review decided, the latest first."""
-    return tuple(_review(review, plan.as_of.year) for review in reversed(plan.reviews))
+def _by_reviews(plan: Plan) -> Iterator[tuple[date, str]]:
+    for review in plan.reviews:
+        yield review.on, _decided(review)
 
 
-def _review(review: Review, year: int) -> page_values.ReviewView:
+def _decided(review: Review) -> str:
     parts = (
         (N_("Kept: {what}."), review.kept),
         (N_("Changed: {what}."), review.changed),
         (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
-    sentences = [_(message, what=without_full_stop(text)) for message, text in parts if text]
-    return page_values.ReviewView(dates.long(review.on, year), joined(*sentences))
+    return joined(*(_(message, what=without_full_stop(text)) for message, text in parts if text))

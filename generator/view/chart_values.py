@@ -39,6 +39,14 @@ class TrendLine:
     aims: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StepDots:
+    """So many steps done of all that are going, as a row of dots."""
+
+    done: int
+    all: int
+
+
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, counted in part only, or without any note."""
 
@@ -171,7 +179,8 @@ class ChartWords:
     """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `below` says what is drawn, such as `PHQ-9, 0 to 27, lower is better.`; `quiet` is the finding
-    without any number, for whoever would rather not read them.
+    without any number, for whoever would rather not read them; `drawn` explains what is drawn,
+    beside the table.
     """
 
     id: str
@@ -181,6 +190,7 @@ class ChartWords:
     table: Table
     below: str = ""
     quiet: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,27 +365,6 @@ class QuestionnaireChart:
 
 
 @dataclass(frozen=True, slots=True)
-class StepMark:
-    """A step on the timeline: its number in the list, its state, and its day (None:
-    place it by order).
-    """
-
-    number: int
-    state: StepState
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepsChart:
-    """Steps on a timeline; the list beside it names them."""
-
-    words: ChartWords
-    span: TimeSpan
-    as_of: date
-    marks: tuple[StepMark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PossiblePath:
     """A straight way from 0 on day `start` to `value` on day `end`, and its label;
     one of many, no more.
@@ -499,7 +488,6 @@ Chart = (
     | BeforeAfterChart
     | QuestionnaireChart
     | GroupChart
-    | StepsChart
     | HardMomentsChart
 )
 

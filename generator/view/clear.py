@@ -1,6 +1,6 @@
 """Clear: what makes an objective clear, letter by letter.
 
-In: an objective of a goal, with its progress in words. Out: facts.
+In: an objective, with its progress in words. Out: facts.
 Touches nothing. The client's own words come first, else what the plan says anyway.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.model.duration import Duration, DurationUnit
-from generator.model.plan import Goal, Objective, Plan
+from generator.model.plan import Objective, Plan
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, page_values, sentences
 from generator.view.measures.describe import DescribedObjective
@@ -20,7 +20,6 @@ COUNTED: Final = N_("Counted")
 
 def clear(
     plan: Plan,
-    goal: Goal,
     described: DescribedObjective,
 ) -> tuple[page_values.Fact, ...]:
     """What makes an objective clear; a letter without words is left out."""
@@ -29,7 +28,7 @@ def clear(
     rows = (
         (_("Clear"), smart.specific),
         (_(COUNTED), smart.measurable or _counted(described)),
-        (_("Within reach"), smart.achievable or confidence_words(goal)),
+        (_("Within reach"), smart.achievable),
         (_("Mine"), smart.relevant),
         (_("By when"), smart.time_bound or _by_when(plan, objective)),
     )
@@ -45,16 +44,6 @@ def _counted(described: DescribedObjective) -> str:
     return sentences.joined(
         words.counted,
         _("It began at {began}.", began=words.origin),
-    )
-
-
-def confidence_words(goal: Goal) -> str | None:
-    """`You are 7 of 10 sure you can.`"""
-    if goal.confidence is None:
-        return None
-    return _(
-        "You are {confidence} of 10 sure you can.",
-        confidence=dates.number(goal.confidence),
     )
 
 

@@ -25,15 +25,14 @@ from generator.progress.drift import RUN
 from generator.progress.gas import GasSeries
 from generator.progress.habit import HabitPeriod, HabitSeries
 from generator.progress.number import NumberSeries
-from generator.progress.percentage import PercentageSeries, pool
+from generator.progress.percentage import PercentageSeries
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.rating import RatingSeries
-from generator.progress.series import LEVEL_OF, Aim, Reading, Side, Source, Start
+from generator.progress.series import LEVEL_OF, Aim, Reading, Start
 from generator.progress.signals import LATELY
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, shares
-from generator.view.whose import Whose, phrase_for
 
 #: Notes that lie within so many days are told in days.
 WEEKS_FROM: Final = 14
@@ -115,67 +114,37 @@ def _of_periods(
     return _Notes(tuple(values), days, told_in, length)
 
 
-def compared(series: Series) -> str:
-    """Where it is now, and where it began: `Higher than at the start: around 6 now, 3 then.`"""
-    level, start = series.level, series.start
-    if start is None:
+def around(series: Series) -> str:
+    """`Around 6 lately.`, where the middle of the last notes is not what the latest says."""
+    notes, level = _notes(series), series.level
+    is_single = notes.told_in in (_ToldIn.TOTALS, _ToldIn.DAYS, _ToldIn.LEVELS)
+    if level is None or is_single or not notes.values or _is_pooled(series):
         return ""
-    if level is None:
-        return _without_numbers(series)
-    now, then = _now(series, level), _then(series, start)
-    if _is_aim_between(series):
-        return _(_toward_aim(series), now=now, then=then)
-    if level > start.value:
-        return _(_higher(series, start), now=now, then=then)
-    return _(_lower(series, start), now=now, then=then)
+    now = _amount(series, level)
+    if now == _amount(series, notes.values[-1]):
+        return ""
+    return _("Around {level} lately.", level=now)
 
 
-def _is_aim_between(series: Series) -> bool:
-    """Whether it came nearer to an aim between two values, or went away from it."""
-    has_moved = series.signal.is_good or series.signal.is_hard
-    return has_moved and series.aim is not None and series.aim.side is Side.WITHIN
+def _is_pooled(series: Series) -> bool:
+    """Whether the last scores are told together as they were counted."""
+    return isinstance(series, PercentageSeries) and series.pooled is not None
 
 
-def _toward_aim(series: Series) -> str:
-    if series.signal.is_good:
-        return N_("Nearer to the aim than at the start: around {now} now, {then} then.")
-    return N_("Farther from the aim than at the start: around {now} now, {then} then.")
-
-
-def _higher(series: Series, start: Start) -> str:
-    if _notes(series).told_in is _ToldIn.TOTALS:
-        return N_("Higher than at the start: {now} now, {then} then.")
-    if start.source is Source.FOUND:
-        return N_("Higher than in the first notes: around {now} now, {then} then.")
-    return N_("Higher than at the start: around {now} now, {then} then.")
-
-
-def _lower(series: Series, start: Start) -> str:
-    if _notes(series).told_in is _ToldIn.TOTALS:
-        return N_("Lower than at the start: {now} now, {then} then.")
-    if start.source is Source.FOUND:
-        return N_("Lower than in the first notes: around {now} now, {then} then.")
-    return N_("Lower than at the start: around {now} now, {then} then.")
+def last_together(series: Series) -> str:
+    """Where the last notes are, around one that was harder."""
+    if series.level is None:
+        return ""
+    return _("The last four together are around {level}.", level=_now(series, series.level))
 
 
 def a_little(series: Series) -> str:
-    """What is not clear yet: a run beside the start, a difference from it,
-    or one from the first note of all.
+    """What shows a little of a change: all of the last notes on one side of the start,
+    else where they are.
     """
-    values, start, level = _notes(series).values, series.start, series.level
-    if start is None or level is None:
-        return _without_numbers(series)
-    if abs(level - start.value) >= _noise(series) / 2:
-        return compared(series)
-    run = _run_beside(start, values)
-    if run:
-        return run
-    now, first = _now(series, level), _score(series, values[0])
-    return _(
-        "The first note was {first}, and it is around {now} now.",
-        first=first,
-        now=now,
-    )
+    if series.start is None or series.level is None:
+        return ""
+    return _run_beside(series.start, _notes(series).values) or around(series)
 
 
 def _run_beside(start: Start, values: Sequence[float]) -> str:
@@ -190,56 +159,15 @@ def _run_beside(start: Start, values: Sequence[float]) -> str:
     return ""
 
 
-def fallen_back(series: Series) -> str:
-    """What was better once than it is now."""
-    level, start = series.level, series.start
-    if level is None or start is None:
-        return _("It has been better than it is now.")
-    now, then = _now(series, level), _then(series, start)
-    notes = _notes(series)
-    best = _best(series, notes.values)
-    if notes.told_in is _ToldIn.TOTALS:
-        return _(
-            "It was {best} at its best, and is {now} now.",
-            best=_amount(series, best),
-            now=now,
-        )
-    return _(_short_of_best(start, level, best), now=now, then=then)
-
-
-def _short_of_best(start: Start, level: float, best: float) -> str:
-    """A level between the start and the best, or one that is back at the start or past it."""
-    if start.value < level < best:
-        return N_(
-            "Higher than at the start, lower than at its best: around {now} now, {then} then."
-        )
-    if start.value > level > best:
-        return N_(
-            "Lower than at the start, higher than at its best: around {now} now, {then} then."
-        )
-    return N_("It was better for a while. Now it is around {now} again, and the start was {then}.")
-
-
-def numbers(series: Series) -> str:
-    """The numbers alone, where nobody said what is better."""
-    level, start = series.level, series.start
-    if level is None or start is None:
-        return ""
-    now, then = _now(series, level), _then(series, start)
-    if start.source is Source.FOUND:
-        return _("Around {now} now, {then} in the first notes.", now=now, then=then)
-    return _("Around {now} now, {then} at the start.", now=now, then=then)
-
-
-def up_and_down(series: Series) -> str:
+def between(series: Series) -> str:
     """Between which values it goes: lately where the last show it, else in all."""
     notes = _notes(series)
     if not notes.values or notes.told_in is _ToldIn.LEVELS:
-        return _("It goes up and down.")
-    words, stretch = N_("It goes up and down: between {low} and {high} so far."), notes.values
+        return ""
+    words, stretch = N_("Between {low} and {high} so far."), notes.values
     last = notes.values[-LATELY:]
     if max(last) - min(last) >= _noise(series):
-        words, stretch = N_("It goes up and down: between {low} and {high} lately."), last
+        words, stretch = N_("Between {low} and {high} lately."), last
     return _(
         words,
         low=_score(series, min(stretch)),
@@ -247,62 +175,14 @@ def up_and_down(series: Series) -> str:
     )
 
 
-def at_aim(series: Series, whose: Whose) -> str:
-    """`7 now, and 7 is your aim.`"""
-    notes, aim = _notes(series), series.aim
-    if aim is None or not notes.values or notes.told_in in (_ToldIn.DAYS, _ToldIn.LEVELS):
-        return phrase_for("The latest is at your aim.", whose)
-    return _beside_aim(series, aim, _at_aim_now(series, notes.values[-1]), whose)
-
-
-def _beside_aim(series: Series, aim: Aim, now: str, whose: Whose) -> str:
-    """Where it is now, and what the aim is."""
-    if aim.side is Side.WITHIN:
-        low, high = _amount(series, aim.low), _amount(series, aim.high)
-        return phrase_for(
-            "{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high
-        )
-    edge = _amount(series, aim.edge)
-    if now == edge:
-        return phrase_for(
-            "{now} now, and {aim} is your aim.",
-            whose,
-            now=now,
-            aim=edge,
-        )
-    if aim.side is Side.ABOVE:
-        return phrase_for(
-            "{now} now, and your aim is {aim} or more.",
-            whose,
-            now=now,
-            aim=edge,
-        )
-    return phrase_for(
-        "{now} now, and your aim is {aim} or less.",
-        whose,
-        now=now,
-        aim=edge,
-    )
-
-
-def _at_aim_now(series: Series, latest: float) -> str:
-    """The latest score; so many of so many as the last four together."""
-    if isinstance(series, PercentageSeries) and series.pooled and series.level is not None:
-        return _(
-            "{share} together",
-            share=shares.in_words(series.pooled, *_marks(series)),
-        )
-    return _score(series, latest)
-
-
 def too_early(series: Series) -> str:
     """What it takes to see a direction, where that is more than four notes."""
     days = _notes(series).period_days
     if days >= _MONTH_FROM:
-        return _("Too early to see a direction; that takes four full months.")
+        return _("That takes four full months.")
     if days == _WEEK:
-        return _("Too early to see a direction; that takes four full weeks.")
-    return _("Too early to see a direction.")
+        return _("That takes four full weeks.")
+    return ""
 
 
 def lately(series: Series) -> str:
@@ -346,11 +226,6 @@ def _distance(aim: Aim, value: float) -> float:
     return max(aim.low - value, value - aim.high)
 
 
-def level_words(series: Series) -> str:
-    """`6`, `62.5 %`: where it is now."""
-    return _now(series, series.level or 0.0)
-
-
 # ---- numbers in words
 
 
@@ -373,14 +248,6 @@ def _now(series: Series, level: float) -> str:
     return _amount(series, level)
 
 
-def _then(series: Series, start: Start) -> str:
-    """Where it began; the first parts together as they were counted."""
-    if isinstance(series, PercentageSeries) and series.parts and not start.is_given:
-        first = pool(series.parts[: start.rests_on])
-        return shares.in_words(first, *_marks(series))
-    return _amount(series, start.value)
-
-
 def _score(series: Series, value: float) -> str:
     """A score that somebody gave; so many of so many as they were counted."""
     if isinstance(series, PercentageSeries):
@@ -398,32 +265,3 @@ def _amount(series: Series, value: float) -> str:
     if _notes(series).told_in is _ToldIn.SHARES:
         return shares.percent(value)
     return dates.number(value, *filter(isfinite, _marks(series)))
-
-
-def _without_numbers(series: Series) -> str:
-    """The same where days without a note may be either, and for levels in the client's own words."""
-    notes = _notes(series)
-    if not notes.values or series.start is None:
-        return ""
-    is_good = series.signal.is_good
-    if notes.told_in is not _ToldIn.DAYS:
-        if is_good:
-            return _("Higher than at the start, on its five levels.")
-        return _("Lower than at the start, on its five levels.")
-    fewer_is_better = series.aim is not None and series.aim.side is Side.BELOW
-    if is_good != fewer_is_better:
-        return _("More days than at the start.")
-    return _("Fewer days than at the start.")
-
-
-def _best(series: Series, values: Sequence[float]) -> float:
-    """The best value of a series that has fallen back from it:
-    on the side of the aim, else the one farther away.
-    """
-    start, aim = series.start, series.aim
-    if aim is not None and aim.side is Side.ABOVE:
-        return max(values)
-    if aim is not None and aim.side is Side.BELOW:
-        return min(values)
-    began = start.value if start else values[0]
-    return max(values, key=lambda value: abs(value - began))

@@ -7,17 +7,15 @@ Touches nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, Priority, Publication
-from generator.progress.series import Signal
+from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, Priority
 from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
-from generator.view.clear import confidence_words
 from generator.view.measures.describe import DescribedObjective
 from generator.view.objective import objective_view
 
@@ -48,6 +46,11 @@ _JOINT: Final = re.compile(
     r"(?<!\bself)(?<!\bwell)(?<!\bpost)(?<!\bnon)(?<!\bco)-",
     re.IGNORECASE,
 )
+#: Who chose the goal, the one reader or those named; each without and with the month.
+_CHOSE: Final = (
+    (N_("You chose this."), N_("You chose this in {month}.")),
+    (N_("{names} chose this."), N_("{names} chose this in {month}.")),
+)
 #: Who agreed: the reader alone, with one other, with several; and without the reader.
 _AGREED: Final = (
     N_("You agreed."),
@@ -74,46 +77,55 @@ def goal_view(
     shown = changes.shown_goals(plan)
     index = shown.index(goal)
     own = [described[objective.id] for objective in goal.objectives]
-    pairs = (
-        (_("What brought you here"), "\n\n".join(goal.addresses)),
+    why = (
         (_("Why it matters"), goal.why),
         (_("How close it feels"), closeness.closeness_words(plan, goal)),
     )
+    brought = ((_("What brought you here"), "\n\n".join(goal.addresses)),)
     return page_values.GoalView(
         id=f"g{index + 1}",
         label=called.numbered(plan, goal, index) if len(shown) > 1 else "",
         title=goal.goal,
-        state=_state(plan, goal, list(_signals(own))),
-        pairs=tuple(page_values.ProseFact(term, prose[text]) for term, text in pairs if text),
-        objectives=tuple(objective_view(plan, goal, one, helps) for one in own),
+        state=_line(plan, goal, _chosen(plan, goal)),
+        quiet=_line(plan, goal, _choice(plan, goal)),
+        pairs=_answered(why, prose),
+        behind=_answered(brought, prose),
+        more=_more(plan, goal),
+        objectives=tuple(objective_view(plan, one, helps) for one in own),
     )
 
 
-def _signals(objectives: Iterable[DescribedObjective]) -> Iterator[Signal]:
-    """What is known of the goal's own measures; questionnaires have no part in how a goal goes."""
-    for one in objectives:
-        objective = one.progress.objective
-        is_shown = objective.publication is Publication.SHOWN
-        if is_shown and objective.measure.questionnaire is None:
-            yield from (described.series.signal for described in one.series)
+def _answered(
+    facts: Iterable[tuple[str, str | None]], prose: Mapping[str, Markup]
+) -> tuple[page_values.ProseFact, ...]:
+    return tuple(page_values.ProseFact(term, prose[text]) for term, text in facts if text)
 
 
-def _state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
-    """How the goal stands, what it is about, who agreed, and how much it matters;
-    empty where nothing is said.
+def _line(plan: Plan, goal: Goal, chosen: str) -> str:
+    """The one sentence below the goal: its end or rest, else what they called it together,
+    else that it is reached by the person's own rating, else that it is `chosen`.
+
+    Who is still thinking or sees it differently stands beside it; empty where nothing is said.
     """
     return sentences.joined(
-        _how_it_stands(plan, goal, signals),
-        _about(plan, goal),
-        _agreement(plan, goal),
-        _rulers(goal),
+        _how_it_stands(plan, goal) or chosen,
+        _thinking(plan, goal),
+        _differing(plan, goal),
     )
 
 
-def _how_it_stands(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
-    """Its end or rest, else what they called it together,
-    else the person's own rating, else the notes.
-    """
+def _more(plan: Plan, goal: Goal) -> str:
+    """What the goal is about, who agreed, and what of the rulers the line below the goal leaves out."""
+    stands = _how_it_stands(plan, goal)
+    matters = agreed = ""
+    if stands:
+        matters = _matters(goal)
+    if stands or not _is_told_by_line(plan, goal):
+        agreed = _agreed(plan, goal)
+    return sentences.joined(_about(plan, goal), agreed, matters, _confidence(goal))
+
+
+def _how_it_stands(plan: Plan, goal: Goal) -> str:
     lifecycle = changes.lifecycle_words(plan, goal)
     if lifecycle:
         return lifecycle
@@ -121,7 +133,7 @@ def _how_it_stands(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
         return _achieved(goal.achievement, goal.status_reason)
     if closeness.is_reached(plan, goal):
         return _("Reached, by your own rating.")
-    return sentences.goal_progress(signals)
+    return ""
 
 
 def _achieved(achievement: Achievement, reason: str | None) -> str:
@@ -175,17 +187,6 @@ def _wish(plan: Plan, goal: Goal) -> str:
     if [client.id for client in plan.clients] == [person.id]:
         return _("Your own wish.")
     return _("{name}’s wish.", name=person.name)
-
-
-def _agreement(plan: Plan, goal: Goal) -> str:
-    """Who agreed, who is still thinking, who sees it differently:
-    each in a sentence where there is somebody.
-    """
-    return sentences.joined(
-        _agreed(plan, goal),
-        _thinking(plan, goal),
-        _differing(plan, goal),
-    )
 
 
 def _thinking(plan: Plan, goal: Goal) -> str:
@@ -245,15 +246,48 @@ def _day_of_agreement(plan: Plan, goal: Goal) -> str:
     return dates.long(max(days), plan.as_of.year) if days else ""
 
 
-def _rulers(goal: Goal) -> str:
-    """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
-    if goal.importance is None:
-        return confidence_words(goal) or ""
-    matters = dates.number(goal.importance)
-    if goal.confidence is None:
-        return _("It matters {importance} of 10 to you.", importance=matters)
+def _is_told_by_line(plan: Plan, goal: Goal) -> bool:
+    """Whether the line below the goal says all there is: one person agreed, the reader."""
+    has_reader, names = _who(plan, goal, Acceptance.AGREE)
+    return has_reader and not names
+
+
+def _chosen(plan: Plan, goal: Goal) -> str:
+    """`You chose this in May; it matters 9 of 10 to you.`, with what is known of it."""
+    chosen = _choice(plan, goal)
+    if not chosen or goal.importance is None:
+        return chosen or _matters(goal)
     return _(
-        "It matters {importance} of 10 to you, and you are {confidence} of 10 sure you can.",
-        importance=matters,
-        confidence=dates.number(goal.confidence),
+        "{chosen}; it matters {importance} of 10 to you.",
+        chosen=without_full_stop(chosen),
+        importance=dates.number(goal.importance),
     )
+
+
+def _choice(plan: Plan, goal: Goal) -> str:
+    """`You chose this in May.`; empty where no client has agreed."""
+    agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
+    ids = {line.who for line in agreed}
+    clients = [person.name for person in plan.clients if person.id in ids]
+    if not clients:
+        return ""
+    days = [line.on for line in agreed if line.on]
+    without_month, in_month = _CHOSE[len(plan.clients) > 1]
+    if not days:
+        return _(without_month, names=dates.several(clients))
+    month = dates.month_in(max(days), plan.as_of.year)
+    return _(in_month, names=dates.several(clients), month=month)
+
+
+def _matters(goal: Goal) -> str:
+    """How much the goal matters, on a ruler from 0 to 10."""
+    if goal.importance is None:
+        return ""
+    return _("It matters {importance} of 10 to you.", importance=dates.number(goal.importance))
+
+
+def _confidence(goal: Goal) -> str:
+    """How sure the person is, on the same ruler."""
+    if goal.confidence is None:
+        return ""
+    return _("You are {confidence} of 10 sure you can.", confidence=dates.number(goal.confidence))

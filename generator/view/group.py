@@ -170,16 +170,17 @@ def group_row(plan: Plan, objective: Objective) -> page_values.MeasureRow | None
     start = span(plan).start
     low, high = _ends(measure, found)
     first = _plain(found[0].middle, _unit(measure)) if len(found) > 1 else None
-    now = _plain(last.middle, _unit(measure))
+    now, day = _plain(last.middle, _unit(measure)), dates.long(last.on, plan.as_of.year)
     rest = _value(measure, last).removeprefix(now)
+    said = _("{people} on {day}.", people=_people(last), day=day)
+    if _is_share(measure):
+        rest, said = _(" of {people}", people=_people(last)), _("On {day}.", day=day)
     points = tuple(chart_values.Point((one.on - start).days, one.middle) for one in found)
     return page_values.MeasureRow(
         id=objective.id,
         name=short_name(objective),
         values=(page_values.RowValue(None, first, now, rest),),
-        said=_(
-            "{people} on {day}.", people=_people(last), day=dates.long(last.on, plan.as_of.year)
-        ),
+        said=said,
         line=chart_values.TrendLine(
             lines=((points,),), low=low, high=high, days=(plan.as_of - start).days + 1
         ),

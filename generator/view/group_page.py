@@ -79,9 +79,8 @@ def _objective(
         clear = tuple(fact for fact in clear if fact.term != _(COUNTED))
     return replace(
         view,
-        facts=(),
-        said=None,
+        said="",
         held=None if chart else _(group.TOO_FEW),
-        charts=(page_values.ChartView(None, chart),) if chart else (),
+        charts=(page_values.ChartView(chart),) if chart else (),
         clear=clear,
     )

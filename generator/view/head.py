@@ -10,12 +10,11 @@ from generator.model.plan import Plan, Setting
 from generator.text.language import _
 from generator.view import dates, page_values
 from generator.view.journal import wins
-from generator.view.sentences import joined
 
 
-def who(plan: Plan) -> str:
-    """`Lena, with Ines Marchetti. Notes up to 28 October.`"""
-    return joined(_people(plan), _up_to(plan))
+def who(plan: Plan) -> tuple[str, ...]:
+    """`Lena, with Ines Marchetti.`, then `Notes up to 28 October.`, or what of it there is."""
+    return tuple(filter(None, (_people(plan), _up_to(plan))))
 
 
 def _people(plan: Plan) -> str:

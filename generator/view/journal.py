@@ -1,13 +1,12 @@
-"""Journal: what was noted, by month, and the good things among it.
+"""Journal: what was noted, the latest month apart, and the good things among it.
 
-In: a Plan. Out: months and wins in words. Touches nothing.
+In: a Plan. Out: notes and wins in words. Touches nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -34,26 +33,21 @@ def wins(plan: Plan) -> tuple[page_values.Win, ...]:
     )
 
 
-def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.MonthView, ...]:
-    """The entries that say more than scores, by month, the latest first."""
+def journal(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Journal:
+    """The entries that say more than scores, the latest first; those of the latest month stand apart."""
     entries = [entry for entry in reversed(plan.entries) if has_text(entry)]
-    name_of = _month_namer(entries)
-    months = []
-    for first_day, of_month in groupby(
-        entries,
-        key=lambda entry: entry.on.replace(day=1),
-    ):
-        views = tuple(_entry(plan, entry, prose) for entry in of_month)
-        count = ngettext("{count} note", "{count} notes", len(views))
-        months.append(page_values.MonthView(name_of(first_day), count, views))
-    return tuple(months)
+    latest = [entry for entry in entries if _month(entry) == _month(entries[0])]
+    earlier = entries[len(latest) :]
+    count = ngettext("{count} earlier note", "{count} earlier notes", len(earlier))
+    return page_values.Journal(
+        latest=tuple(_entry(plan, entry, prose) for entry in latest),
+        earlier=tuple(_entry(plan, entry, prose) for entry in earlier),
+        count=count,
+    )
 
 
-def _month_namer(entries: Sequence[Entry]) -> Callable[[date], str]:
-    """How the months of the entries are told apart: with their year where they lie in several."""
-    if len({entry.on.year for entry in entries}) > 1:
-        return dates.month_and_year
-    return dates.month
+def _month(entry: Entry) -> date:
+    return entry.on.replace(day=1)
 
 
 def has_text(entry: Entry) -> bool:

@@ -63,13 +63,18 @@ class _Explained:
         )
 
     def _series(self, described: Described) -> Described:
-        finding = described.words.chart.words.finding
-        rest = self._explained_once(finding.rest)
+        words = described.words.chart.words
+        rest = self._explained_once(words.finding.rest)
         for fine, plain in sentences.silences(described.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
-        words = described.words.with_finding(replace(finding, rest=rest))
-        return replace(described, words=words)
+        once = replace(
+            words,
+            finding=replace(words.finding, rest=rest),
+            below=self._explained_once(words.below),
+            drawn=self._explained_once(words.drawn),
+        )
+        return replace(described, words=described.words.with_chart_words(once))
 
     def _explained_once(self, rest: str) -> str:
         """The text without the explanations that stand further up already."""

@@ -2,7 +2,7 @@
 
 In: a validated Plan, its Progress and the practice's Settings. Out: one `PageView`, words final.
 Touches nothing. Goals and objectives keep the plan's order;
-wins, months and reviews come latest first.
+wins, notes and decisions come latest first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from generator.progress.derive import Progress, derive
 from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
-from generator.view.changes import review_views, shown_goals, story, waiting_goals
+from generator.view.appointment import calendar_link
+from generator.view.changes import decisions, shown_goals, waiting_goals
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart
@@ -107,8 +108,7 @@ def _view(
         helps=helps,
         journal=journal(plan, prose),
         journal_says=_no_journal_yet(plan),
-        reviews=review_views(plan),
-        story=story(plan),
+        decisions=decisions(plan),
         safety=safety_steps(plan),
         as_of=dates.full(plan.as_of),
         events=hard_moments_chart(plan),
@@ -120,6 +120,7 @@ def _view(
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
         help_first=bool(is_harder),
+        calendar=calendar_link(plan),
     )
 
 

@@ -7,12 +7,18 @@ Touches nothing. Text is plain and escaped by the template; `Markup` comes from 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
-from generator.view.chart_values import Chart, HardMomentsChart, StepState, Timeline, TrendLine
+from generator.view.chart_values import (
+    Chart,
+    HardMomentsChart,
+    StepDots,
+    StepState,
+    Timeline,
+    TrendLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class MeasureRow:
     name: str
     values: tuple[RowValue, ...]
     said: str
-    line: TrendLine | None
+    line: TrendLine | StepDots | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +120,22 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `rater` names whose it is where several people rate,
-    `place` counts them from 1.
-    """
+    """A chart on the page; `place` counts those of several people from 1."""
 
-    rater: str | None
     chart: Chart
     place: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """`facts` are start, latest and aim; `said` one kind sentence;
-    `held` replaces the charts where they wait.
+    """`said` is what no chart says by itself; `held` replaces the charts where they wait.
 
     `clear` says letter by letter what makes the objective clear.
     """
 
     id: str
     title: str
-    facts: tuple[Fact, ...]
-    said: str | None
+    said: str
     held: str | None
     charts: tuple[ChartView, ...]
     steps: tuple[StepView, ...]
@@ -145,13 +146,19 @@ class ObjectiveView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """`label` is `First goal` and so on, empty when there is only one."""
+    """`label` is `First goal` and so on, empty when there is only one.
+
+    `state` is one sentence, and `quiet` the same without a number; what is `behind` the goal, and `more` of it, is folded away.
+    """
 
     id: str
     label: str
     title: str
     state: str
+    quiet: str
     pairs: tuple[ProseFact, ...]
+    behind: tuple[ProseFact, ...]
+    more: str
     objectives: tuple[ObjectiveView, ...]
 
 
@@ -179,45 +186,42 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    title: str
-    count: str
-    entries: tuple[EntryView, ...]
+class Journal:
+    """The notes of the latest month, and those before it, with how many these are."""
+
+    latest: tuple[EntryView, ...] = ()
+    earlier: tuple[EntryView, ...] = ()
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewView:
+class Decision:
+    """What was decided on one day, and what became of goals then."""
+
     day: str
     words: str
 
 
-class ChangeSource(StrEnum):
-    """Where a change is told: by a review, or by the goals themselves."""
-
-    REVIEW = "review"
-    GOAL = "goal"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """One change of the plan; paper leaves out what a review beside it says too."""
-
-    day: str
-    text: str
-    source: ChangeSource
-
-
 @dataclass(frozen=True, slots=True)
 class SafetyStep:
-    """One step of the safety plan with the client's own words."""
+    """One step of the safety plan with the client's own words; `is_own` is what they do by themselves."""
 
     title: str
     words: tuple[str, ...]
+    is_own: bool = False
 
     @property
     def lines(self) -> tuple[tuple[ContactPart, ...], ...]:
         """The words with their numbers to call."""
         return tuple(map(parts_of, self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLink:
+    """A file for a calendar, whole in its address, and the words to tap."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,7 @@ class PageView:
     direction: str
     tab_title: str
     title: str
-    who: str
+    who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
     what_matters: str | None
@@ -302,9 +306,8 @@ class PageView:
     later: tuple[str, ...]
     wins: tuple[Win, ...]
     helps: tuple[HelpsView, ...]
-    journal: tuple[MonthView, ...]
-    reviews: tuple[ReviewView, ...]
-    story: tuple[PlanChange, ...]
+    journal: Journal
+    decisions: tuple[Decision, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
     events: HardMomentsChart | None = None
@@ -318,6 +321,8 @@ class PageView:
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
+    hides_numbers: bool = False
+    calendar: CalendarLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,16 @@ from generator.view.called import short_name
 from generator.view.measures.common import marks_of, span
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.trend import midnight, trend_line
+from generator.view.verdicts import told_once
 
 #: Most objectives that have a row.
 ROWS_LIMIT: Final = 3
 #: Most strategies named at the top while something is harder.
 _HELPED_LIMIT: Final = 2
+#: Most steps that have a dot each.
+_DOTS_LIMIT: Final = 9
 #: The number that a value begins with: `8` of `8 of 27`.
 _LEADING: Final = re.compile(r"[-−+]?\d(?:[\d.,\u00a0\u202f]*\d)?")
-#: The first sentence of some.
-_FIRST_SENTENCE: Final = re.compile(r".+?[.?!](?=\s|$)")
 
 
 def going_title(plan: Plan) -> str:
@@ -125,8 +126,15 @@ def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
 def steps_row(described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective that has steps alone: `3 of 5 steps done`."""
     objective, steps = described.progress.objective, described.progress.steps
-    values = [row_value(_steps_in_brief(steps))] if steps.going else []
-    return page_values.MeasureRow(objective.id, short_name(objective), tuple(values), "", None)
+    row = page_values.MeasureRow(objective.id, short_name(objective), (), "", None)
+    if not steps.going:
+        return row
+    dots = chart_values.StepDots(len(steps.done), len(steps.going))
+    return replace(
+        row,
+        values=(row_value(_steps_in_brief(steps)),),
+        line=dots if dots.all <= _DOTS_LIMIT else None,
+    )
 
 
 def _steps_in_brief(steps: StepsProgress) -> str:
@@ -167,23 +175,7 @@ def _with_unit_once(values: Sequence[page_values.RowValue]) -> tuple[page_values
 
 def _said(told: Sequence[Described]) -> str:
     """What each person's line is worth; what holds for several is said once."""
-    names: dict[str, list[str]] = {}
-    for one in told:
-        names.setdefault(_verdict(one), []).append(one.rater or "")
-    if len(names) == 1:
-        return "".join(names)
-    parts = [
-        _("{rater}: {words}", rater=dates.several(of), words=words) for words, of in names.items()
-    ]
-    return sentences.joined(*parts)
-
-
-def _verdict(one: Described) -> str:
-    if one.words.in_row:
-        return one.words.in_row
-    whole = one.words.said or sentences.signal(one.series, (), one.whose)
-    found = _FIRST_SENTENCE.match(whole)
-    return found[0] if found else whole
+    return told_once([(one.rater or "", one.words.in_row) for one in told])
 
 
 def _line(plan: Plan, described: DescribedObjective) -> chart_values.TrendLine | None:

@@ -26,7 +26,7 @@ def safety_steps(plan: Plan) -> tuple[page_values.SafetyStep, ...]:
         (_("Worth living for"), own.worth_living_for),
     )
     return tuple(
-        page_values.SafetyStep(title, tuple(map(_to_turn_to, words)))
+        page_values.SafetyStep(title, tuple(map(_to_turn_to, words)), words is own.on_my_own)
         for title, words in steps
         if words
     )

@@ -12,32 +12,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from generator.progress.derive import Series
-from generator.progress.gas import GasSeries
-from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Gap, Reading, Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import chart_values, course, dates
-from generator.view.whose import Whose, phrase_for
 
-_SIGNALS: Final = {
-    Signal.REACHED: N_(
-        "You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."
-    ),
-    Signal.KEPT_UP: N_("You are keeping it up."),
-    Signal.STEADY: N_(
-        "Steady so far. Change often comes in steps; your notes show what you tried."
-    ),
-    Signal.UNSURE: N_("Days without a note may be either, so no direction shows yet."),
-}
-_STUCK: Final = N_(
-    "This has stayed where it was. What would make it a little easier is a good question for next time."
-)
-_NO_FAILING: Final = N_(
-    "That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like."
-)
-_WORD_IN_SESSION: Final = N_("It is worth a word in your next session.")
-_MORE_NOTES: Final = N_("A few more notes will show whether it stays.")
 #: From so many days on a plan is no longer at its beginning.
 _NO_BEGINNING: Final = 28
 #: What is missing in a stretch without notes, by what a measure calls its notes.
@@ -76,98 +54,11 @@ def nothing_yet() -> chart_values.ChartFinding:
     )
 
 
-def signal(
-    series: Series,
-    helped: Sequence[str],
-    whose: Whose = Whose.READERS,
-) -> str:
-    """What the series says. `helped` names what has helped, the most helpful first; may be empty."""
-    if series.signal is Signal.HARDER:
-        return joined(_harder(series, whose), _helped_before(helped))
-    if series.signal is Signal.FALLEN_BACK:
-        return joined(course.fallen_back(series), _helped_before(helped))
-    if isinstance(series, QuestionnaireSeries):
-        return _of_totals(series, whose)
-    return _of_signal(series, whose)
-
-
-def _harder(series: Series, whose: Whose) -> str:
-    """Which stretch looks harder, with its numbers; those of a questionnaire stand above its chart."""
-    numbers = course.compared(series)
-    if isinstance(series, QuestionnaireSeries):
-        numbers = ""
-    return joined(course.lately(series), numbers, no_failing(whose))
-
-
-def _helped_before(helped: Sequence[str]) -> str:
+def helped_before(helped: Sequence[str]) -> str:
+    """What has helped, by the most helpful; empty without any."""
     if not helped:
         return ""
     return _("What has helped before: {strategy}.", strategy=helped[0])
-
-
-def _of_signal(series: Series, whose: Whose) -> str:
-    match series.signal:
-        case Signal.TOO_EARLY:
-            return course.too_early(series)
-        case Signal.BETTER if isinstance(series, GasSeries):
-            return joined(course.compared(series), _("It has held more than once."))
-        case Signal.BETTER:
-            return joined(
-                course.compared(series), _("This is larger than the usual ups and downs.")
-            )
-        case Signal.LITTLE_BETTER:
-            return joined(course.a_little(series), _(_MORE_NOTES))
-        case Signal.LITTLE_HARDER:
-            return joined(
-                course.a_little(series),
-                _(_MORE_NOTES),
-                phrase_for(_WORD_IN_SESSION, whose),
-            )
-        case Signal.UNDIRECTED:
-            return course.numbers(series)
-        case Signal.UP_AND_DOWN:
-            return course.up_and_down(series)
-        case Signal.AT_AIM:
-            return course.at_aim(series, whose)
-        case Signal.HARDER_DAY:
-            return harder_day(course.level_words(series))
-        case Signal.STEADY if course.is_stuck(series):
-            return _(_STUCK)
-        case other:
-            return phrase_for(_SIGNALS[other], whose)
-
-
-def no_failing(whose: Whose) -> str:
-    """What is said of all that is clearly harder."""
-    return phrase_for(_NO_FAILING, whose)
-
-
-def harder_day(level: str) -> str:
-    """What one harder entry means, where the last four together are around `level`."""
-    return _(
-        "A harder day is part of the picture; the last four together are around {level}.",
-        level=level,
-    )
-
-
-def _of_totals(series: QuestionnaireSeries, whose: Whose) -> str:
-    """What a questionnaire says for itself;
-    where its usual variation is not known, a change is left open.
-    """
-    if series.signal is Signal.BETTER:
-        return _("This is more than the usual wobble of this questionnaire.")
-    if series.signal is Signal.UNSURE:
-        return _(
-            "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
-        )
-    if series.signal in (
-        Signal.STEADY,
-        Signal.LITTLE_BETTER,
-        Signal.LITTLE_HARDER,
-        Signal.UP_AND_DOWN,
-    ):
-        return _("The change so far is within the usual wobble of this questionnaire.")
-    return _of_signal(series, whose)
 
 
 def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:
@@ -231,49 +122,6 @@ _LEADS: Final = (
 )
 
 
-def goal_progress(signals: Sequence[Signal]) -> str:
-    """How the objectives of a goal are going by their notes;
-    nothing while it is too early or steady.
-    """
-    known = [one for one in signals if one is not Signal.TOO_EARLY]
-    reached = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
-    harder = _harder_lately(known)
-    if harder:
-        return harder
-    if reached:
-        return _so_many_reached(len(reached), len(signals))
-    if Signal.BETTER in known:
-        return _("By your notes: getting better.")
-    if Signal.LITTLE_BETTER in known or Signal.AT_AIM in known:
-        return _("By your notes: a little better so far.")
-    return ""
-
-
-def _harder_lately(signals: Sequence[Signal]) -> str:
-    """That some or all of it is harder; nothing where none is."""
-    good = any(one.is_good for one in signals)
-    if Signal.HARDER in signals:
-        if good:
-            return _("By your notes: some of it is harder lately, and some is better.")
-        return _("By your notes: harder lately.")
-    if Signal.LITTLE_HARDER in signals:
-        if good:
-            return _("By your notes: some of it is a little harder lately, and some is better.")
-        return _("By your notes: a little harder lately.")
-    return ""
-
-
-def _so_many_reached(reached: int, measured: int) -> str:
-    if reached == measured:
-        return _("By your notes: what is measured here is where you wanted it.")
-    return ngettext(
-        "By your notes: {count} of {all} is where you wanted it.",
-        "By your notes: {count} of {all} are where you wanted them.",
-        reached,
-        all=dates.number(measured),
-    )
-
-
 def entries(count: int) -> str:
     """`1 entry`, `17 entries`."""
     return ngettext("{count} entry", "{count} entries", count)
@@ -328,17 +176,6 @@ def aim_by(aim: str | None, due: date, year: int) -> str:
 def on_day(value: str, at: date, year: int) -> str:
     """`6 of 10 on 18 May`, the news above a chart."""
     return _("{value} on {day}", value=value, day=dates.long(at, year))
-
-
-def start_and_aim(began: str | None, aim: str | None) -> str:
-    """How the news goes on: `, from 3; the aim is 6.`, or what of it there is."""
-    if began and aim:
-        return _(", from {began}; the aim is {aim}.", began=began, aim=aim)
-    if began:
-        return _(", from {began}.", began=began)
-    if aim:
-        return _("; the aim is {aim}.", aim=aim)
-    return "."
 
 
 def thin_and_thick() -> str:

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 
 from generator.model.plan import PhaseKind, Plan, Timeframe
 from generator.model.share import Status
+from generator.progress.reviews import coming_reviews
 from generator.text.language import _
 from generator.view import chart_values, dates
 from generator.view.sentences import joined
 
 #: Shorter timeframes than this many weeks are told in days.
 WEEKS_FROM = 3
-#: Most reviews to come that are shown; a plan that is looked at daily needs no dot for each day.
-COMING_LIMIT = 12
 
 
 def timeline_view(plan: Plan) -> chart_values.Timeline:
@@ -203,24 +201,10 @@ def _reviews_to_come(plan: Plan) -> Iterator[chart_values.ReviewMark]:
         yield chart_values.ReviewMark(day, state, full_label, label)
 
 
-def _coming(plan: Plan) -> list[date]:
-    """The days of the reviews to come: the one that is due, and those that the rhythm adds."""
-    if plan.status is Status.COMPLETED:
-        return []
-    held = plan.reviews[-1].on if plan.reviews else None
-    passed = max(plan.as_of, held or plan.as_of)
-    to_come = (day for day in _in_rhythm(plan.timeframe, held) if day > passed)
-    return list(islice(to_come, COMING_LIMIT))
-
-
-def _in_rhythm(frame: Timeframe, held: date | None) -> Iterator[date]:
-    """The days of reviews within the frame, from the one that is due or follows the one held."""
-    rhythm, day = frame.review, frame.review.due
-    if day is None and rhythm.every is not None:
-        day = rhythm.every.after(held or frame.start)
-    while day is not None and day <= frame.end:
-        yield day
-        day = rhythm.every.after(day) if rhythm.every is not None else None
+def _coming(plan: Plan) -> tuple[date, ...]:
+    """The days of the reviews to come."""
+    held = plan.reviews[-1].on if plan.reviews else plan.as_of
+    return coming_reviews(plan, max(plan.as_of, held))
 
 
 def _description(

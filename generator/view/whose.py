@@ -24,12 +24,9 @@ class Whose(Enum):
 
 #: What is said to the reader, and the same of somebody else; all other sentences speak of nobody.
 _FORMS: Final = {
-    N_(
-        "You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."
-    ): N_("The aim is reached. Time to enjoy it, keep it going or choose what’s next."),
     N_("You are keeping it up."): N_("It is being kept up."),
-    N_("Steady so far. Change often comes in steps; your notes show what you tried."): N_(
-        "Steady so far. Change often comes in steps."
+    N_("Change often comes in steps; your notes show what you tried."): N_(
+        "Change often comes in steps."
     ),
     N_(
         "That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like."
@@ -37,17 +34,10 @@ _FORMS: Final = {
         "That is worth knowing, not a failing. Bring it to the next session, or sooner if it helps."
     ),
     N_("It is worth a word in your next session."): N_("It is worth a word in the next session."),
-    N_("The latest is at your aim."): N_("The latest is at the aim."),
     N_("Your aim of {aim} is reached."): N_("The aim of {aim} is reached."),
     N_("You reached what you set out to do."): N_("The aim is reached."),
     N_("At your aim of {aim}."): N_("At the aim of {aim}."),
     N_("At your aim."): N_("At the aim."),
-    N_("{now} now, and {low} to {high} is your aim."): N_(
-        "{now} now, and {low} to {high} is the aim."
-    ),
-    N_("{now} now, and {aim} is your aim."): N_("{now} now, and {aim} is the aim."),
-    N_("{now} now, and your aim is {aim} or more."): N_("{now} now, and the aim is {aim} or more."),
-    N_("{now} now, and your aim is {aim} or less."): N_("{now} now, and the aim is {aim} or less."),
 }
 
 

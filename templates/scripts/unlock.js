@@ -8,11 +8,12 @@ import { Refusal, lettersOf, linkOf, modeOf, saltOf, tried, unseal } from "./uns
 
 /** How long a page that opens with words stays open while nobody touches it: ten minutes. */
 const RELOCK_MS = 600000;
-const HREF = /^(#|https?:|mailto:|tel:)/i;
+const HREF = /^(#|https?:|mailto:|tel:|data:text\/calendar,)/i;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const heading = part("lock-title");
+const lock = part("lock-now");
 const place = part("opened");
 /** The same lists that the build holds the article against. */
 const [ELEMENTS, ATTRIBUTES] = (place.dataset.allowed ?? "").split(";").map((names) => names.split(" "));
@@ -21,6 +22,7 @@ const alarm = part("lock-alert");
 const shell = document.documentElement;
 // The browser may have saved the page while it was open: it begins as it was made.
 place.replaceChildren();
+part("lock-copy").before(lock);
 delete document.body.dataset.unlocked;
 const { title } = part("lock-paste");
 document.title = title;
@@ -108,6 +110,8 @@ async function open(words) {
     const { article, style } = articleOf(await unsealed(words));
     document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
+    // Beside the way out: at hand where others may come by, out of the way where a link is at hand.
+    article.querySelector(withWords ? "nav a[rel]" : "footer a[rel]")?.before(lock);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
     shell.dir = article.dir || dir;
@@ -212,7 +216,7 @@ function followed(event) {
 
 function lockNow() {
   if (!withWords) {
-    if (!confirm(part("lock-now").dataset.ask)) return;
+    if (!confirm(lock.dataset.ask)) return;
     history.replaceState(null, "", location.pathname + location.search);
   }
   shut(withWords ? "words" : "locked");
@@ -237,7 +241,7 @@ function guarded() {
 
 async function begin() {
   try {
-    file = Uint8Array.from(atob(part("sealed").textContent ?? ""), (sign) => sign.charCodeAt(0));
+    file = Uint8Array.from(atob(/** @type {HTMLTemplateElement} */ (part("sealed")).content.textContent ?? ""), (sign) => sign.charCodeAt(0));
   } catch {
     return state("damaged");
   }
@@ -248,7 +252,7 @@ async function begin() {
   withWords = mode === 2;
   await tried(mode);
   document.addEventListener("click", followed);
-  part("lock-now").addEventListener("click", lockNow);
+  lock.addEventListener("click", lockNow);
   part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
   addEventListener("hashchange", () => location.hash && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());

@@ -654,7 +654,7 @@ def test_while_something_is_harder_help_comes_first_and_numbers_stay_below(tmp_p
 def test_while_nothing_is_harder_the_next_step_comes_first(tmp_path):
     page = page_of(tmp_path, a_plan_file(weekly(4, 5, 6, 7, 7, 7, 7), {"baseline": 3, "target": 7}))
 
-    assert page.index('id="next"') < page.index('id="how"') < page.index('id="now"')
+    assert page.index('id="next"') < page.index('id="how"') < page.index('id="hard"')
 
 
 def test_the_box_leads_to_the_safety_plan_with_numbers_to_tap(tmp_path):

@@ -24,7 +24,9 @@ from tests.support.builders import SMALL, a_workspace
 pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 11, 22)
-PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n")
+PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n").replace(
+    "end: 2026-04-06}", "end: 2026-04-06, review: {due: 2026-03-30}}"
+)
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 
 
@@ -146,11 +148,22 @@ def test_places_on_the_page_are_reached_without_touching_the_address(
 ) -> None:
     page.goto(site.url(site.link))
     address = page.url
-    page.get_by_role("link", name="Need someone now").click()
+    page.locator(".rows a").first.click()
 
     assert page.url == address
-    assert page.evaluate("document.activeElement.id") == "hard"
+    assert page.evaluate("document.activeElement.id").startswith("o-")
     assert page.evaluate("scrollY") > 0
+
+
+def test_whom_to_call_opens_in_its_place_and_stays_in_view(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    page.evaluate("scrollTo(0, 200)")
+    page.mouse.click(60, 20)
+
+    assert page.evaluate("scrollY") == 200
+    expect(page.get_by_text("This page is not watched.").first).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Leave", exact=True)).to_be_in_viewport()
 
 
 def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None:
@@ -165,6 +178,49 @@ def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None
     assert "#" not in page.url
     assert page.locator("article").count() == 0
     assert "crowd" not in page.content()
+
+
+def test_the_lock_is_at_hand_where_words_open_the_page_and_at_the_foot_else(
+    page: Page, site: Site
+) -> None:
+    lock = page.get_by_role("button", name="Lock this page")
+    page.goto(site.url(site.words))
+    opened_by_words(page, site)
+    expect(page.get_by_role("navigation").get_by_role("button")).to_have_count(1)
+    assert (lock.bounding_box() or {})["y"] < 200
+
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    expect(page.locator("footer").get_by_role("button")).to_have_count(1)
+    expect(lock).to_have_count(1)
+
+
+def test_the_lock_works_again_and_again(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words))
+    for _ in range(2):
+        opened_by_words(page, site)
+        page.get_by_role("button", name="Lock this page").click()
+        expect(page.locator("article")).to_have_count(0)
+
+
+def opened_by_words(page: Page, site: Site) -> None:
+    page.get_by_label("Your words").fill(site.words.words or "")
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_be_visible()
+
+
+def test_the_next_review_is_put_into_a_calendar_under_the_title_of_the_tab(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url(site.link))
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="in my calendar").click()
+
+    assert saved.value.suggested_filename == "appointment.ics"
+    lines = Path(saved.value.path()).read_text("utf-8").splitlines()
+    assert "SUMMARY:Our walk" in lines
+    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20260330"]
+    assert "crowd" not in "".join(lines)
 
 
 def test_locking_asks_first_and_a_no_changes_nothing(page: Page, site: Site) -> None:
@@ -191,6 +247,7 @@ def test_leaving_empties_the_page_and_leaves_no_way_back(page: Page, site: Site)
     page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
     page.goto(f"{site.address}/404.html")
     page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
     page.get_by_role("link", name="Leave this page").first.click()
     page.wait_for_url("https://www.wikipedia.org/")
     page.go_back()
@@ -512,7 +569,6 @@ def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) 
     page.keyboard.type((site.words.words or "").upper())
     page.keyboard.press("Enter")
     expect(page.locator("article h1")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("button", name="Lock this page")).to_be_focused()

@@ -122,7 +122,7 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(
     expect(shown.locator("article h1")).to_be_visible()
     for summary in shown.locator("details > summary").all():
         summary.click()
-    shown.locator(".journal").evaluate("part => part.scrollIntoView({ block: 'start' })")
+    shown.locator("#journal").evaluate("part => part.scrollIntoView({ block: 'start' })")
     before = shown.locator("html").evaluate("html => html.scrollTop")
     number = page.locator("body").get_attribute("data-events")
     file = way.rpartition("/")[2]

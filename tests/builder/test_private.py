@@ -43,7 +43,7 @@ def path_of(uid: str = UID, access: PrivateAccess = Access.LINK, generation: int
 def opened(root: Path, access: PrivateAccess = Access.LINK, generation: int = 1) -> str:
     secrets = LINKS.secrets(PrivateShare(UID, access, generation, None))
     page = (root / "site" / path_of(UID, access, generation)).read_text("utf-8")
-    found = re.search(r'<script type="application/octet-stream" id="sealed">([^<]*)</script>', page)
+    found = re.search(r'<template id="sealed">([^<]*)</template>', page)
     assert found
     return unseal(base64.b64decode(found[1], validate=True), secrets.link, secrets.words)
 

@@ -20,17 +20,18 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def as_read(shown: ChartView) -> str:
-    """A chart as somebody reads it: its words, then its drawing, then the notes below it."""
+    """A chart as somebody reads it: its words, then its drawing, then the phases below it."""
     words, figure = shown.chart.words, draw(shown.chart)
     lines = [shown.rater] if shown.rater else []
     lines += [
         words.title,
         f"{words.finding.news}{words.finding.rest}",
+        *filter(None, [words.below]),
         words.description,
         "",
         as_text(figure),
     ]
-    lines += [f"{number}. {note}" for number, note in enumerate(figure.notes, 1)]
+    lines += figure.key
     return "\n".join(lines)
 
 

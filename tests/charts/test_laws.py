@@ -38,8 +38,6 @@ from generator.view.chart_values import (
     RatingChart,
     Slot,
     SlotState,
-    StepMark,
-    StepsChart,
     StepState,
     TimelinePhase,
     TimeSpan,
@@ -175,22 +173,6 @@ def counts(draw):
         gaps=draw(stretches(span)),
         so_far=draw(words),
         empty=draw(words),
-    )
-
-
-@st.composite
-def timelines(draw):
-    span = draw(spans())
-    days = st.none() | st.integers(-10, length(span) + 10).map(
-        lambda day: span.start + timedelta(day)
-    )
-    marks = draw(st.lists(st.tuples(st.sampled_from(StepState), days), max_size=40))
-    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
-    return StepsChart(
-        WORDS,
-        span,
-        as_of,
-        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
     )
 
 
@@ -337,16 +319,7 @@ def shares(draw):
     )
 
 
-charts = (
-    ratings()
-    | counts()
-    | timelines()
-    | events()
-    | questionnaires()
-    | all_pairs()
-    | totals()
-    | shares()
-)
+charts = ratings() | counts() | events() | questionnaires() | all_pairs() | totals() | shares()
 #: Languages whose months are short, long, of another script, and with the year in front.
 tongues = st.sampled_from(["en", "en-US", "de", "fr", "ar", "ja", "hu", "ru"])
 
@@ -415,11 +388,11 @@ def test_the_same_chart_gives_the_same_figure(chart):
 
 
 def test_a_chart_does_not_depend_on_the_one_before():
-    chart = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
-    first = draw(StepsChart(WORDS, chart, chart.start, ()))
-    draw(StepsChart(WORDS, TimeSpan(date(2020, 1, 1), date(2026, 1, 1)), chart.start, ()))
+    span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    first = draw(a_rating(span=span))
+    draw(a_rating(span=TimeSpan(date(2020, 1, 1), date(2026, 1, 1))))
 
-    assert draw(StepsChart(WORDS, chart, chart.start, ())) == first
+    assert draw(a_rating(span=span)) == first
 
 
 @settings(deadline=None, max_examples=60)

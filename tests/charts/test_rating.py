@@ -85,12 +85,6 @@ def test_medians_are_thick_over_thin_data():
     assert classes(figure).index("c-thick") > classes(figure).index("c-dots-small")
 
 
-def test_two_medians_are_too_few_for_a_line():
-    figure = draw(a_rating(runs=(a_run(3, 4, 4, 5, 6),), medians=(a_run(4, 4.5, start=21),)))
-
-    assert "c-thick" not in classes(figure)
-
-
 @pytest.mark.parametrize(
     ("aim", "wash", "lines"),
     [

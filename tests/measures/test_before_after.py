@@ -264,10 +264,10 @@ def test_the_latest_halves_carry_their_words():
     assert {"7 before", "3 after"} <= set(texts(figure))
 
 
-def test_the_zone_is_for_after():
+def test_the_aim_is_for_after():
     figure = draw(pairs(aim=AimMark(AimSide.BELOW, 0, 4, "aim: 4 or less afterwards")))
 
-    assert drawn(figure, "c-zone") == "M33 114H310V174H33z"
+    assert drawn(figure, "c-aim") == "M33 114H310"
     assert "no note yet" in texts(figure)
 
 

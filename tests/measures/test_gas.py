@@ -196,7 +196,7 @@ def test_each_entry_is_a_dot_in_the_row_of_its_level():
 def test_the_expected_row_is_tinted_and_its_words_strong():
     figure = draw(a_chart())
 
-    assert drawn(figure, "c-zone") == "M0 102H320V148H0z"
+    assert drawn(figure, "c-wash") == "M0 102H320V148H0z"
     assert label(figure, "I stay an hour (aim)").css == "c-strong c-halo"
 
 

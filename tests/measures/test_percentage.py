@@ -236,7 +236,7 @@ def test_each_dot_keeps_its_words_where_there_is_room():
     figure = draw(a_share((1, 5), (4, 9), (6, 8), every=28))
 
     assert {"1 of 5", "4 of 9", "6 of 8"} <= set(texts(figure))
-    assert label(figure, "6 of 8").css == "c-num c-halo"
+    assert label(figure, "6 of 8").css == "c-num c-halo n"
 
 
 def test_crowded_dots_name_the_last_one_only():

@@ -64,4 +64,4 @@ def test_a_skip_tells_that_the_time_was_no_gap() -> None:
 def test_a_skip_is_in_the_journal_with_its_words() -> None:
     page = view([on("2026-01-26", {"note": "Too tired."}, calm="skip")], {"measure": "rating"})
 
-    assert page.journal[0].entries[0].notes == ("Left out on purpose: Feel calm on the train",)
+    assert page.journal.latest[0].notes == ("Left out on purpose: Feel calm on the train",)

@@ -50,7 +50,7 @@ def read(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def page(tmp_path: Path) -> str:
     sealed = b64encode(seal(ARTICLE, WORDS)).decode()
-    html = f'<!doctype html><title>Page</title><script type="application/octet-stream" id="sealed">{sealed}</script>'
+    html = f'<!doctype html><title>Page</title><template id="sealed">{sealed}</template>'
     path = tmp_path / "index.html"
     path.write_text(html, encoding="utf-8")
     return str(path)
@@ -64,6 +64,17 @@ def test_the_second_reader_does_what_every_vector_says() -> None:
     assert (done.stdout, done.returncode) == (f"{count} of {count} vectors are as they say\n", 0), (
         done.stderr
     )
+
+
+def test_a_page_of_the_first_kind_opens_as_well(page: str) -> None:
+    path = Path(page)
+    first = path.read_text("utf-8")
+    first = first.replace("<template ", '<script type="application/octet-stream" ')
+    path.write_text(first.replace("</template>", "</script>"), "utf-8")
+
+    done = read("open", page, BASE + WORDS.code, " Calm RIVER  seven")
+
+    assert (done.stdout, done.returncode) == (ARTICLE, 0), done.stderr
 
 
 def test_the_second_reader_opens_a_page_that_we_sealed(page: str) -> None:

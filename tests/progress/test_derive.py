@@ -189,15 +189,22 @@ def test_the_level_is_the_median_of_the_last_four_scores(scores, level):
     assert rating(weekly(*scores)).level == level
 
 
-def test_levels_are_drawn_from_six_scores_on_beginning_with_the_fourth():
-    assert rating(weekly(1, 2, 3, 4, 5)).levels == ()
+def test_levels_are_drawn_from_twelve_scores_on_beginning_with_the_fourth():
+    assert rating(weekly(*[1, 2, 3, 4, 5] * 2, 6)).levels == ()
 
-    (levels,) = rating(weekly(1, 2, 3, 4, 5, 6)).levels
-    assert [reading.value for reading in levels] == [2.5, 3.5, 4.5]
+    (levels,) = rating(weekly(1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6)).levels
+    assert [reading.value for reading in levels[:4]] == [2.5, 3.5, 4.5, 5.5]
+
+
+def test_a_short_run_after_a_phase_has_no_levels():
+    scores = weekly(*[1] * 8, *[7] * 5)
+    phases = [{"from": "2026-03-02", "label": "Practice"}]
+
+    assert len(rating(scores, phases=phases).levels) == 1
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 10), min_size=6, max_size=20))
+@given(st.lists(st.integers(0, 10), min_size=12, max_size=20))
 def test_every_level_lies_between_its_four_scores_least_and_most(scores):
     (levels,) = rating(weekly(*scores)).levels
 

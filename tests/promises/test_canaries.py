@@ -97,9 +97,7 @@ def a_plan(number: int) -> str:
 
 
 def sealed_bytes(page: bytes) -> bytes:
-    found = re.search(
-        rb'<script type="application/octet-stream" id="sealed">([^<]*)</script>', page
-    )
+    found = re.search(rb'<template id="sealed">([^<]*)</template>', page)
     assert found
     return base64.b64decode(found[1], validate=True)
 

@@ -86,9 +86,9 @@ def test_saturdays_with_ruth_are_noted_on_saturdays():
 def test_a_page_spells_self_esteem_as_a_dictionary_does():
     plan = sample("talk-as-to-a-friend")
 
-    assert "About self-esteem." in page_view(plan, derive(plan), SETTINGS).goals[0].state
+    assert "About self-esteem." in page_view(plan, derive(plan), SETTINGS).goals[0].more
     plan = sample("evenings-that-are-mine")
-    assert "About substance use." in page_view(plan, derive(plan), SETTINGS).goals[0].state
+    assert "About substance use." in page_view(plan, derive(plan), SETTINGS).goals[0].more
 
 
 def test_the_numbers_that_show_what_a_signal_is_stay_what_they_are():

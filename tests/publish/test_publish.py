@@ -86,7 +86,10 @@ def test_behind_new_links_only_new_words_are_news_old_pages_go(ready: Practice, 
 
     assert "Behind a new link: plans/sam.yml" in said
     assert re.search(r"^Gone: plans/sam\.yml, site/p/", said, re.MULTILINE)
-    assert [line for line in said.splitlines() if line.startswith("  ")] == ["  + “The sea.”"]
+    assert [line for line in said.splitlines() if line.startswith("  ")] == [
+        "  + “The sea.”",
+        "  + what matters to you",
+    ]
 
 
 @pytest.mark.parametrize("line", ["status: draft", "share: {access: none}"])

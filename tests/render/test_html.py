@@ -33,31 +33,28 @@ from generator.view.chart_values import (
     ChartFrame,
     ChartWords,
     RatingChart,
-    StepsChart,
     StepState,
     Table,
     Timeline,
     TimeSpan,
 )
 from generator.view.page_values import (
-    ChangeSource,
     ChartView,
+    Decision,
     EntryView,
     Fact,
     GoalView,
     HelpLine,
     HelpsView,
     IfThenView,
+    Journal,
     MeasureRow,
-    MonthView,
     NextStep,
     NoGoal,
     ObjectiveView,
     OwnWords,
     PageView,
-    PlanChange,
     ProseFact,
-    ReviewView,
     RowValue,
     SafetyStep,
     StepView,
@@ -101,10 +98,6 @@ def a_rating(id: str = "reach") -> RatingChart:
     return RatingChart(words(id), ChartFrame(SPAN), 0, 10, None, None, (), (), None)
 
 
-def a_timeline() -> StepsChart:
-    return StepsChart(words("timeline"), SPAN, SPAN.start, ())
-
-
 def an_objective(**changes: Any) -> ObjectiveView:
     dull = a_view(
         ObjectiveView,
@@ -133,12 +126,18 @@ def a_goal(*objectives: ObjectiveView) -> GoalView:
         "I want my arm back.",
         "Getting better.",
         (prose("Why", "To paint."),),
+        (prose("What brought you here", "A stiff arm."),),
+        "It comes first.",
         objectives,
     )
 
 
 def prose(term: str, text: str) -> ProseFact:
     return ProseFact(term, Markup("<p>{}</p>").format(text))
+
+
+def an_entry(day: str, words: str) -> EntryView:
+    return EntryView("2026-04-25", day, None, Markup(f"<p>{words}</p>"), ("What helped: sun",))
 
 
 def a_page(**changes: Any) -> PageView:
@@ -148,7 +147,7 @@ def a_page(**changes: Any) -> PageView:
         direction="ltr",
         tab_title="My plan",
         title="The long way up",
-        who="Sam, with Dr. Okafor. Notes up to 27 April.",
+        who=("Sam, with Dr. Okafor.", "Notes up to 27 April."),
         approach="CBT",
         own_words=OwnWords("I reached the cup.", "your latest good thing, 25 April"),
         what_matters="I want to paint again.",
@@ -185,24 +184,13 @@ def a_page(**changes: Any) -> PageView:
         goals=(a_goal(an_objective()),),
         wins=(Win("25 April", "Reached the cup."),),
         helps=(HelpsView("Warm water", "helped a lot, 3 times"),),
-        journal=(
-            MonthView(
-                "April",
-                "1 note",
-                (
-                    EntryView(
-                        "2026-04-25",
-                        "25 April",
-                        None,
-                        Markup("<p>Good.</p>"),
-                        ("What helped: sun",),
-                    ),
-                ),
-            ),
+        journal=Journal(
+            latest=(an_entry("25 April", "Good."),),
+            earlier=(an_entry("28 March", "Fair."),),
+            count="1 earlier note",
         ),
-        reviews=(ReviewView("7 April", "We keep the walk."),),
+        decisions=(Decision("7 April", "We keep the walk."),),
         later=("Sleep through the night.",),
-        story=(PlanChange("7 April", "“Walk daily” became “walk often”.", ChangeSource.GOAL),),
         safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
     )
@@ -223,7 +211,8 @@ def built_in_theme(**changed: str) -> theme.Theme:
 
 
 def printed(built_in: jinja2.Environment, view: PageView) -> str:
-    return render.page(built_in, view, Figures())
+    """The page, with plain spaces: which of them hold words together is told elsewhere."""
+    return render.page(built_in, view, Figures()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 # ---- a reader of HTML that keeps what the claims below are about
@@ -277,7 +266,7 @@ def test_the_page_has_the_landmarks_a_screen_reader_steps_through(
     names = Outline(printed(built_in, a_page())).names()
 
     assert [name for name in names if name in {"main", "header", "nav", "aside", "footer"}] == [
-        "main", "header", "nav", "footer",
+        "main", "nav", "header", "footer",
     ]  # fmt: skip
 
 
@@ -298,8 +287,8 @@ def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environme
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
         "My reach", "Week 3 of 26", "Good things so far", "“I want to paint again.”", "I want my arm back.",
-        "Reach further", "What helps", "Journal", "When things get hard", "Where you started",
-        "What we decided together", "As of 27 April 2026.",
+        "Reach further", "What helps", "Journal", "How we got here", "Where you started",
+        "What we decided together", "When things get hard", "As of 27 April 2026.",
     ]  # fmt: skip
     places = [html.index(f">{text}") for text in order]
 
@@ -393,15 +382,6 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
     )
 
 
-def test_the_list_beside_a_timeline_counts_its_steps(built_in: jinja2.Environment) -> None:
-    html = printed(
-        built_in, a_page(goals=(a_goal(an_objective(charts=(ChartView(None, a_timeline()),))),))
-    )
-
-    assert '<li class="is-next">2. <b>Next:</b> Reach</li>' in html
-    assert html.count("<summary>The dates") == 2
-
-
 # ---- kindness
 
 
@@ -443,9 +423,9 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who="", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
-        wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
+        wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
         no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
     )  # fmt: skip
@@ -459,8 +439,7 @@ def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     for left_out in (
         "Good things",
         "What helps",
-        "What we decided",
-        "Where you started",
+        "How we got here",
         "<ul",
         "<ol",
         "<dl",
@@ -639,7 +618,7 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
         set(re.findall(r'@([a-z-]+){content:""}', style)) == corners | edges
     )  # no browser prints at the sides
     assert "@media print{:root{color-scheme:light;" in style
-    assert ".month:not([open])" in style
+    assert ".fold:not([open])" in style
 
 
 # ---- the same each time
@@ -648,7 +627,7 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
 def test_the_same_view_gives_the_same_page_ending_in_one_newline(
     built_in: jinja2.Environment,
 ) -> None:
-    html = printed(built_in, a_page())
+    html = render.page(built_in, a_page(), Figures())
 
     assert html == render.page(render.environment(built_in_theme()), a_page(), Figures())
     assert html.startswith("<!DOCTYPE html>\n")

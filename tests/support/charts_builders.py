@@ -27,8 +27,6 @@ from generator.view.chart_values import (
     ReviewMark,
     Slot,
     SlotState,
-    StepMark,
-    StepsChart,
     StepState,
     Table,
     Timeline,
@@ -99,17 +97,6 @@ def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> Perce
         "words": WORDS, "span": SPAN, "runs": (run,) if run else (), "aim": None, "start": None, "phases": (),
         "gaps": (), "empty": "no note yet", "unit": " %",
     } | what))  # fmt: skip
-
-
-def steps(
-    *marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16), span: TimeSpan = SPAN
-) -> StepsChart:
-    return StepsChart(
-        WORDS,
-        span,
-        as_of,
-        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
-    )
 
 
 def a_rail(**what: Any) -> Timeline:

@@ -218,21 +218,6 @@ STATES: Mapping[str, Mapping[str, Callable[[], Plan]]] = {
             {"measure": "habit", "target": {"at_least": 5}}, *_habit_days("y")
         ),
     },
-    "Steps": {
-        "Three of six done": lambda: _plan(
-            {
-                "measure": "steps",
-                "steps": [
-                    {"step": "List five places", "done": "2026-01-08"},
-                    {"step": "Tell one friend", "done": "2026-01-20"},
-                    {"step": "Say hello in the music room", "done": "2026-02-02"},
-                    {"step": "Sit with the band at lunch", "status": "in-progress"},
-                    "Ask to play one song",
-                    "Go to the summer party",
-                ],
-            }
-        )
-    },
     "Five levels in your own words": {
         "One past the aim": lambda: _plan(
             {"measure": "gas", "levels": LEVELS, "baseline": -1}, *_every(14, -1, 0, 0, -1, 1)

@@ -264,10 +264,12 @@ class Texts(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self.hidden = 0
+        self.is_sealed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in ("style", "script")
         named = dict(attrs)
+        self.hidden += tag in ("style", "script") or named.get("id") == "sealed"
+        self.is_sealed = named.get("id") == "sealed"
         told = [
             named.get(name) for name in ("aria-label", "title", "alt", "data-show", "data-hide")
         ]
@@ -276,7 +278,8 @@ class Texts(HTMLParser):
         self.found += filter(None, told)
 
     def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in ("style", "script")
+        self.hidden -= tag in ("style", "script") or self.is_sealed
+        self.is_sealed = False
 
     def handle_data(self, data: str) -> None:
         if not self.hidden and data.strip():

@@ -18,6 +18,9 @@ const V = ascii("handrail/v1");
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const INFLATED_LIMIT_BYTES = 8_388_608;
 const FRONT_BYTES = 88;
+/** The element that a page holds the file in; the first pages had a script there. */
+const SEALED =
+  /<(?:template|script type="application\/octet-stream") id="sealed">(?<file>[A-Za-z0-9+/]*={0,2})<\/(?:template|script)>/;
 /** @type {Record<number, number>} */
 const ROUNDS = { 1: 0, 2: 600_000 };
 
@@ -218,8 +221,8 @@ async function inflated(packed) {
 
 /** @param {string} html */
 function sealedPart(html) {
-  const found = /<script type="application\/octet-stream" id="sealed">([A-Za-z0-9+/]*={0,2})<\/script>/.exec(html);
-  return Buffer.from(found?.[1] ?? "", "base64");
+  const found = SEALED.exec(html);
+  return Buffer.from(found?.groups?.file ?? "", "base64");
 }
 
 /** @param {string} page @param {string} link @param {string | undefined} words */

@@ -69,7 +69,7 @@ def test_a_plan_without_goal_is_page_and_row_like_any(
     assert (page.title, page.goals, page.later, page.sheet) == ("My plan", (), (), None)
     assert page.no_goal is not None
     assert page.no_goal.words == "No goal yet, and that is fine. You find it together."
-    assert [month.entries[0].words for month in page.journal] == ["<p>It rained.</p>"]
+    assert [entry.words for entry in page.journal.latest] == ["<p>It rained.</p>"]
     assert overview.overview_row("plans/sam.yml", plan, derive(plan), TODAY).title == ""
 
 
@@ -111,7 +111,7 @@ def test_the_page_calls_a_goal_what_the_person_calls_it(word: str) -> None:
     patterns = section(page, "patterns")
 
     assert [goal.label for goal in page.goals] == [f"First {word}", "Second aim"]
-    assert f"{word} for the long run." in page.goals[0].state
+    assert f"{word} for the long run." in page.goals[0].more
     assert none_yet is not None
     assert word in none_yet.title
     assert word in none_yet.words
@@ -336,7 +336,7 @@ def test_an_open_question_is_fine_and_an_answer_may_have_its_day() -> None:
 
     assert found is not None
     assert [(pair.words, pair.notes) for pair in found.pairs] == [
-        (None, ("Still open, and that is fine.",)),
+        (None, ("Still open.",)),
         ("<p><strong>Me</strong></p>", ("12 January",)),
     ]
 

@@ -37,28 +37,13 @@ from generator.view.sentences import (
     gaps,
     joined,
     no_entries_yet,
-    no_failing,
     nothing_yet,
     on_day,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, no_failing, verdict, without_numbers
 
 _EFFECTS: Final = {
-    Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
-    Effect.SLIGHT: N_("Afterwards is a little better than before."),
-    Effect.MOSTLY: N_("Afterwards is better than before in most pairs, and not in the rest."),
-    Effect.MIXED: N_("Afterwards is now better, now harder."),
-    Effect.NONE: N_("Before and after are about the same so far."),
-    Effect.MOSTLY_HARDER: N_(
-        "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
-    ),
-    Effect.CONTRARY: N_(
-        "Afterwards is a little harder than before so far. That is worth knowing, not a failing."
-    ),
-    Effect.HARDER: N_("Afterwards looks harder than before."),
-}
-_SHORT_EFFECTS: Final = {
     Effect.CLEAR: N_("Better afterwards by more than the usual ups and downs."),
     Effect.SLIGHT: N_("A little better afterwards."),
     Effect.MOSTLY: N_("Better afterwards most of the time."),
@@ -85,24 +70,24 @@ def describe(
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=_sentence(subject, series),
         in_row=_verdict(subject, measure, series),
+        after=_after_verdict(subject, series),
     )
 
 
 def _verdict(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> str:
     """What the pairs show, in one short sentence."""
-    effect = _SHORT_EFFECTS.get(series.effect)
+    effect = _EFFECTS.get(series.effect)
     if effect is None or series.signal is Signal.REACHED:
-        return verdict(series.signal, aim_words(measure), subject.whose)
+        return verdict(series, aim_words(measure), subject.whose)
     return _(effect)
 
 
 def _quiet(subject: Subject, series: BeforeAfterSeries) -> str:
     """The same without any number."""
-    effect = _SHORT_EFFECTS.get(series.effect)
+    effect = _EFFECTS.get(series.effect)
     if effect is None or series.signal is Signal.REACHED:
-        return without_numbers(series.signal, subject.whose)
+        return without_numbers(series, subject.whose)
     return _(effect)
 
 
@@ -121,16 +106,17 @@ def _latest(
     return None, None
 
 
-def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:
-    """What the pairs show; an aim that is reached is told as with any measure,
+def _after_verdict(subject: Subject, series: BeforeAfterSeries) -> str:
+    """What is said after what the pairs show; an aim that is reached is told as with any measure,
     and so is nothing yet.
     """
-    effect = _EFFECTS.get(series.effect)
-    if effect is None or series.signal is Signal.REACHED:
-        return None
+    if series.effect not in _EFFECTS or series.signal is Signal.REACHED:
+        return after(series, subject.whose)
     if series.effect is Effect.HARDER:
-        return joined(_(effect), no_failing(subject.whose))
-    return _(effect)
+        return no_failing(subject.whose)
+    if series.effect in (Effect.CONTRARY, Effect.MOSTLY_HARDER):
+        return _("That is worth knowing, not a failing.")
+    return ""
 
 
 def change_words(change: float, measure: BeforeAfter) -> str:

@@ -68,12 +68,13 @@ class Subject:
         return on_day(value, self.began_on, self.year)
 
     def named(self, finding: str) -> str:
-        """A finding that begins with the noun that the plan has for the objective:
-        `Small joys: 3 in May.`
+        """A finding that begins with whom it is told of, else with the noun for the objective:
+        `Dana: 7 of 10 on 4 May.`, `Small joys: 3 in May.`
         """
-        if self.objective.short is None:
+        name = self.rater or self.objective.short
+        if name is None:
             return capital(finding)
-        return _("{name}: {finding}", name=isolated(self.objective.short), finding=finding)
+        return _("{name}: {finding}", name=isolated(name), finding=finding)
 
     def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
@@ -99,8 +100,8 @@ class SeriesWords:
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a
     week`), `latest` the latest value with its day or period, `brief` the same for a sentence where
     a value alone would say too little (`2 a week`), `counted` what is measured, as a sentence.
-    `said` stands in for the sentence of the signal, where the measure has a truer one;
-    `in_row` is one short sentence for a row at the top of the page.
+    `in_row` is the verdict in one short sentence, for a row at the top of the page and for the chart;
+    `after` is what is said after it with the chart.
     """
 
     chart: chart_values.Chart
@@ -110,13 +111,16 @@ class SeriesWords:
     aim: str | None
     counted: str
     brief: str | None = None
-    said: str | None = None
     in_row: str = ""
+    after: str = ""
 
     def with_finding(self, finding: chart_values.ChartFinding) -> SeriesWords:
         """The same with another sentence above its chart."""
-        chart_words = replace(self.chart.words, finding=finding)
-        return replace(self, chart=replace(self.chart, words=chart_words))
+        return self.with_chart_words(replace(self.chart.words, finding=finding))
+
+    def with_chart_words(self, words: chart_values.ChartWords) -> SeriesWords:
+        """The same with other words around its chart."""
+        return replace(self, chart=replace(self.chart, words=words))
 
 
 def span(plan: Plan) -> chart_values.TimeSpan:
@@ -219,6 +223,7 @@ def chart_words(
     phases: Sequence[chart_values.PhaseMark] = (),
     below: str = "",
     quiet: str = "",
+    drawn: str = "",
 ) -> chart_values.ChartWords:
     """What stands around a chart.
 
@@ -236,12 +241,37 @@ def chart_words(
         table=table,
         below=below,
         quiet=quiet,
+        drawn=drawn,
     )
 
 
 def finding_of(news: str, *rest: str) -> chart_values.ChartFinding:
     """The finding as a title, and the sentences after it that are not empty."""
     return chart_values.ChartFinding(news, "".join(f" {one}" for one in rest if one))
+
+
+def found(
+    subject: Subject, now: str, at: date, began: str | None, *rest: str
+) -> chart_values.ChartFinding:
+    """`Ease on the train: 7 of 10 on 4 May, from 3 at the start.`, and the sentences after it."""
+    news = _("{now}{began}.", now=on_day(now, at, subject.year), began=from_start(subject, began))
+    return finding_of(subject.named(news), *rest)
+
+
+def from_start(subject: Subject, began: str | None) -> str:
+    """How a finding goes on: from where it began; empty where nobody said."""
+    if began is None:
+        return ""
+    if subject.began_on:
+        return _(", from {began}", began=subject.began(began))
+    return _(", from {began} at the start", began=began)
+
+
+def aim_until(subject: Subject, aim: str | None) -> str | None:
+    """`7 by 20 June`; a day that is over is not named."""
+    if aim is None or subject.objective.due < subject.plan.as_of:
+        return aim
+    return _("{aim} by {day}", aim=aim, day=dates.long(subject.objective.due, subject.year))
 
 
 def below(counted: str, aim: str | None) -> str:

@@ -25,6 +25,7 @@ from generator.view.measures.common import (
     chart_words,
     finding_of,
     frame_of,
+    from_start,
     marks_of,
     no_rows,
     or_more,
@@ -41,7 +42,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Most single periods without notes that the description names; the table has them all.
 UNNOTED_LIMIT: Final = 3
@@ -101,8 +102,15 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
         aim=_aim_rate(series, count),
         counted=_counted(count),
         brief=brief,
-        in_row=verdict(series.signal, _aim(series), subject.whose),
+        in_row=verdict(series, _aim(series), subject.whose),
+        after=after(series, subject.whose),
     )
+
+
+def _baseline(series: CountSeries) -> str | None:
+    if series.baseline is None:
+        return None
+    return dates.number(series.baseline)
 
 
 def _counted(count: Count) -> str:
@@ -194,7 +202,7 @@ def _chart_words(
         table=_table(title, count, series, subject.year),
         phases=phases,
         below=below(_counted(count), _aim(series)),
-        quiet=without_numbers(series.signal, subject.whose),
+        quiet=without_numbers(series, subject.whose),
     )
 
 
@@ -325,7 +333,7 @@ def _finding(
         "{value} {when}{began}.",
         value=_how_often(subject, period, series, count),
         when=_when(period, count, year),
-        began=_from_start(subject, series),
+        began=from_start(subject, _baseline(series)),
     )
     return finding_of(subject.named(news), gaps(series.gaps, "counts", year))
 
@@ -351,16 +359,6 @@ def _how_often(subject: Subject, period: Period, series: CountSeries, count: Cou
     if period is series.open:
         return _("{value} so far", value=often)
     return often
-
-
-def _from_start(subject: Subject, series: CountSeries) -> str:
-    """How the news goes on: from where it began."""
-    if series.baseline is None:
-        return ""
-    began = dates.number(series.baseline)
-    if subject.began_on:
-        return _(", from {began}", began=subject.began(began))
-    return _(", from {began} at the start", began=began)
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

@@ -47,7 +47,8 @@ from generator.view.measures import (
     rating,
     total,
 )
-from generator.view.measures.common import SeriesWords, Subject
+from generator.view.measures.common import SeriesWords, Subject, finding_of
+from generator.view.sentences import joined, nothing_yet
 from generator.view.whose import Whose, of_rater
 
 
@@ -60,7 +61,6 @@ class Described:
     rater: str | None
     series: Series
     words: SeriesWords
-    whose: Whose = Whose.READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def describe(plan: Plan, progress: Progress) -> DescribedObjective:
     for series in progress.series:
         subject = _subject(plan, progress, series)
         words = _ended(_words(subject, series), subject, series)
-        described.append(Described(subject.rater, series, words, subject.whose))
+        if len(progress.series) == 1:
+            words = _with_verdict(words)
+        words = _quiet_by_name(words, subject)
+        described.append(Described(subject.rater, series, words))
     return DescribedObjective(progress, tuple(described))
 
 
@@ -123,10 +126,30 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
         "This ran until {day}.",
         day=dates.long(subject.objective.due, subject.year),
     )
-    if series.signal is Signal.TOO_EARLY and words.said is None:
-        return replace(words, said=ended)
+    if series.signal is Signal.TOO_EARLY:
+        return replace(words, in_row=ended, after="")
     finding = words.chart.words.finding
     return words.with_finding(replace(finding, rest=f"{finding.rest} {ended}"))
+
+
+def _quiet_by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
+    """The finding without numbers, behind the name of whom it is told of."""
+    shown = words.chart.words
+    if subject.rater is None or not shown.quiet:
+        return words
+    return words.with_chart_words(replace(shown, quiet=subject.named(shown.quiet)))
+
+
+def _with_verdict(words: SeriesWords) -> SeriesWords:
+    """The words of a series that stands alone: its verdict is part of the finding.
+
+    What several people's lines are worth stands above their charts, once for all of whom it holds.
+    """
+    finding = words.chart.words.finding
+    if finding == nothing_yet():
+        return words
+    news = joined(finding.news, words.in_row)
+    return words.with_finding(finding_of(news, words.after, finding.rest.strip()))
 
 
 def _is_over(plan: Plan, objective: Objective) -> bool:

@@ -31,7 +31,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
 _PLACES: Final = (
@@ -65,7 +65,8 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
         latest=latest,
         aim=_words(gas, 0),
         counted=_("Five levels in your own words."),
-        in_row=verdict(series.signal, None, subject.whose),
+        in_row=verdict(series, None, subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -168,7 +169,7 @@ def _finding(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.Char
 def _quiet(subject: Subject, series: GasSeries) -> str:
     """Where it stands by its words, which may not be numbers."""
     if not series.readings:
-        return without_numbers(series.signal, subject.whose)
+        return without_numbers(series, subject.whose)
     return _(_QUIET_PLACES[int(series.readings[-1].value) + 2])
 
 

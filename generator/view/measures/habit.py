@@ -27,7 +27,7 @@ from generator.view.measures.common import (
 )
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -66,7 +66,8 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         aim=_aim(series, habit),
         counted=_("Days on which it was done."),
         brief=brief,
-        in_row=verdict(series.signal, _aim(series, habit), subject.whose),
+        in_row=verdict(series, _aim(series, habit), subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -91,7 +92,7 @@ def _chart_words(
         finding=finding,
         table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
         below=joined(below(_("Days on which it was done."), _aim(series, habit)), dots),
-        quiet=without_numbers(series.signal, subject.whose),
+        quiet=without_numbers(series, subject.whose),
     )
 
 

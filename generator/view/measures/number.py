@@ -21,6 +21,7 @@ from generator.view.measures.common import (
     at_most,
     chart_runs,
     chart_words,
+    found,
     frame_of,
     latest_words,
     marks_of,
@@ -34,17 +35,16 @@ from generator.view.sentences import (
     aim_by,
     began_and_latest,
     both_lines,
+    capital,
     entries_over,
     gaps,
     joined,
     no_entries_yet,
     nothing_yet,
-    on_day,
     silence,
-    start_and_aim,
     thick,
 )
-from generator.view.whose import phrase_for
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Decimals of a number below 1 as somebody wrote it; a mean of such has two digits that count.
 _WRITTEN: Final = 4
@@ -62,7 +62,8 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
         latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=phrase_for("You are keeping it up.", subject.whose) if series.is_kept_up else None,
+        in_row=verdict(series, _row_aim(series, number), subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -158,7 +159,21 @@ def _chart_words(
             rows or no_rows(2),
         ),
         phases=phases,
+        below=_below(subject, number, series),
+        quiet=without_numbers(series, subject.whose),
+        drawn=both_lines(series.levels),
     )
+
+
+def _row_aim(series: NumberSeries, number: Number) -> str | None:
+    """The aim without what is to be done with it."""
+    return number_aim(series.aim, number.unit) if series.aim else None
+
+
+def _below(subject: Subject, number: Number, series: NumberSeries) -> str:
+    """`Minutes. The aim is 60 or more by 20 June.`"""
+    counted = capital(_("{words}.", words=number.unit))
+    return joined(counted, _aim_until(subject, series, ""))
 
 
 def _start_mark(series: NumberSeries) -> chart_values.LevelMark | None:
@@ -193,16 +208,12 @@ def _finding(
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    aim = _aim(series, "")
-    if aim and series.is_upkeep:
-        aim = _("to {aim}", aim=aim)
-    return chart_values.ChartFinding(
-        on_day(with_unit(last.value, number.unit), last.at.date(), year),
-        joined(
-            start_and_aim(subject.began(_baseline(series)), aim),
-            both_lines(series.levels),
-            gaps(series.gaps, "notes", year),
-        ),
+    return found(
+        subject,
+        with_unit(last.value, number.unit),
+        last.at.date(),
+        _baseline(series),
+        gaps(series.gaps, "notes", year),
     )
 
 
@@ -218,9 +229,9 @@ def _began_and_latest(
     return began_and_latest(began, latest, last.at.date(), subject.year)
 
 
-def _aim_until(subject: Subject, series: NumberSeries, number: Number) -> str:
+def _aim_until(subject: Subject, series: NumberSeries, unit: str) -> str:
     """The aim and its day: by which it is to be reached, or until which it is to be kept."""
-    due, year, aim = subject.objective.due, subject.year, _aim(series, number.unit)
+    due, year, aim = subject.objective.due, subject.year, _aim(series, unit)
     if series.aim and series.is_upkeep:
         return _(
             "The aim is to {aim} until {day}.",
@@ -232,7 +243,7 @@ def _aim_until(subject: Subject, series: NumberSeries, number: Number) -> str:
 
 def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
     """The chart in words, for those who do not see it."""
-    aim, year = _aim_until(subject, series, number), subject.year
+    aim, year = _aim_until(subject, series, number.unit), subject.year
     if not series.readings:
         return joined(no_entries_yet(), aim)
     return joined(

@@ -19,10 +19,13 @@ from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_mark_of,
+    aim_until,
     at_most,
+    below,
     chart_day,
     chart_runs,
     chart_words,
+    found,
     frame_of,
     latest_words,
     marks_of,
@@ -41,11 +44,10 @@ from generator.view.sentences import (
     joined,
     no_entries_yet,
     nothing_yet,
-    on_day,
     silence,
-    start_and_aim,
     thick,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: A share of fewer than this says little by itself: its dot is hollow.
 #: Source: docs/clinical-rules.md#shares-of-few.
@@ -72,6 +74,8 @@ def describe(
         latest=_latest(series, subject.year),
         aim=_aim(series),
         counted=_("Per cent, from 0 to 100."),
+        in_row=verdict(series, _aim(series), subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -149,7 +153,17 @@ def _chart_words(
         finding=_finding(subject, percentage, series),
         table=_table(subject.title, series, subject.year),
         phases=phases,
+        below=below(_("Per cent, from 0 to 100."), aim_until(subject, _aim(series))),
+        quiet=without_numbers(series, subject.whose),
+        drawn=joined(_hollow(series), both_lines(series.levels)),
     )
+
+
+def _hollow(series: PercentageSeries) -> str:
+    """What a hollow dot is, where there is one."""
+    if any(part.of < FEW for part in series.parts):
+        return _("A hollow dot rests on fewer than five.")
+    return ""
 
 
 def _chart(
@@ -253,16 +267,13 @@ def _finding(
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    has_few = any(part.of < FEW for part in series.parts)
-    return chart_values.ChartFinding(
-        on_day(_last(series), last.at.date(), year),
-        joined(
-            start_and_aim(subject.began(_began(percentage, series)), _aim(series)),
-            _pooled(series),
-            _("A hollow dot rests on fewer than five.") if has_few else "",
-            both_lines(series.levels),
-            gaps(series.gaps, "notes", year),
-        ),
+    return found(
+        subject,
+        _last(series),
+        last.at.date(),
+        _began(percentage, series),
+        _pooled(series),
+        gaps(series.gaps, "notes", year),
     )
 
 

@@ -21,8 +21,12 @@ from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_mark_of,
+    aim_until,
+    below,
     chart_runs,
     chart_words,
+    finding_of,
+    found,
     frame_of,
     latest_words,
     no_rows,
@@ -39,8 +43,10 @@ from generator.view.sentences import (
     joined,
     no_entries_yet,
     nothing_yet,
+    on_day,
     silence,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: Names of ranges that say a number and no more: `zone III`, `level 2`.
 _NUMBERED: Final = re.compile(r"(?:\w+ )?(?:[IVX]+|\d+)")
@@ -68,6 +74,8 @@ def describe(
         latest=_latest(subject, questionnaire, series),
         aim=_aim(series.aim),
         counted=_("{name}, {scale}.", name=questionnaire.name, scale=scale),
+        in_row=verdict(series, _aim(series.aim), subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -80,20 +88,6 @@ def _latest(
     last = series.readings[-1]
     day = dates.long(last.at.date(), subject.year)
     return page_values.Fact(day, _of(last.value, questionnaire))
-
-
-def total_in_brief(
-    questionnaire: Questionnaire, series: QuestionnaireSeries, origin: str | None
-) -> str:
-    """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
-
-    It stands at the top of the page, where the name of a range might come as a surprise;
-    the chart says that.
-    """
-    if not series.readings:
-        return ""
-    value = series.readings[-1].value
-    return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
 
 
 def _chart_words(
@@ -110,7 +104,18 @@ def _chart_words(
         finding=_finding(subject, questionnaire, series),
         table=_table(title, questionnaire, series, subject.year),
         phases=phases,
+        below=_below(subject, questionnaire, series),
+        quiet=without_numbers(series, subject.whose),
     )
+
+
+def _below(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
+    """`PHQ-9, 0 to 27, lower is better. Now in the range called mild. The aim is 9 or less.`"""
+    measured = f"{_measured(questionnaire)}."
+    place = _in_range(questionnaire, series.band)
+    if place:
+        measured = joined(measured, _("Now {range}.", range=place))
+    return below(measured, aim_until(subject, _aim(series.aim)))
 
 
 def _chart(
@@ -146,13 +151,16 @@ def _first_words(series: QuestionnaireSeries) -> str | None:
 
 def _title(subject: Subject, questionnaire: Questionnaire) -> str:
     """`PHQ-9, 0 to 27, lower is better`."""
-    title = _(
+    return subject.by_rater(_measured(questionnaire))
+
+
+def _measured(questionnaire: Questionnaire) -> str:
+    return _(
         "{name}, {scale}, {better}",
         name=questionnaire.name,
         scale=range_words(questionnaire.low, questionnaire.high),
         better=_(_BETTER[questionnaire.better]),
     )
-    return subject.by_rater(title)
 
 
 def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
@@ -160,7 +168,7 @@ def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
     usual = series.usual_range
     if usual is None or len(series.readings) < 2:
         return None
-    return chart_values.Corridor(usual.low, usual.high, _("usual wobble"))
+    return chart_values.Corridor(usual.low, usual.high, _("usual ups and downs"))
 
 
 def _shown(
@@ -281,22 +289,6 @@ def _origin(subject: Subject, series: QuestionnaireSeries) -> str | None:
     return subject.began(dates.number(began))
 
 
-def _start_and_better(questionnaire: Questionnaire, began: str | None) -> str:
-    """`, from 17; lower is better.`"""
-    better = _(_BETTER[questionnaire.better])
-    if began is None:
-        return _("; {better}.", better=better)
-    return _(", from {began}; {better}.", began=began, better=better)
-
-
-def _value_words(questionnaire: Questionnaire, value: float) -> str:
-    return _(
-        "{name} {value}",
-        name=questionnaire.name,
-        value=_of(value, questionnaire),
-    )
-
-
 def _of(value: float, questionnaire: Questionnaire) -> str:
     return _(
         "{value} of {most}",
@@ -308,36 +300,21 @@ def _of(value: float, questionnaire: Questionnaire) -> str:
 def _finding(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
 ) -> chart_values.ChartFinding:
-    """The sentence above the chart, its news in bold."""
+    """The total as it is and where it began, in a sentence."""
     if not series.readings:
         return nothing_yet()
-    news = _value_words(questionnaire, series.readings[-1].value)
-    began = _origin(subject, series)
-    rest = _start_and_better(questionnaire, began)
-    place = _in_range(questionnaire, series.band)
-    if place:
-        rest = _range_and_better(questionnaire, began, place)
-    return chart_values.ChartFinding(
-        news,
-        joined(rest, gaps(series.gaps, "totals", subject.year)),
+    last, year = series.readings[-1], subject.year
+    now, quiet = _of(last.value, questionnaire), gaps(series.gaps, "totals", year)
+    first, began = series.readings[0], _began(series)
+    if began is None or subject.began_on or began != first.value:
+        start = None if began is None else dates.number(began)
+        return found(subject, now, last.at.date(), start, quiet)
+    news = _(
+        "{now}, from {began}.",
+        now=on_day(now, last.at.date(), year),
+        began=on_day(dates.number(began), first.at.date(), year),
     )
-
-
-def _range_and_better(
-    questionnaire: Questionnaire,
-    began: str | None,
-    place: str,
-) -> str:
-    """`, from 17, in the range “mild”; lower is better.`"""
-    better = _(_BETTER[questionnaire.better])
-    if began is None:
-        return _(", {range}; {better}.", range=place, better=better)
-    return _(
-        ", from {began}, {range}; {better}.",
-        began=began,
-        range=place,
-        better=better,
-    )
+    return finding_of(subject.named(news), quiet)
 
 
 def _table(
@@ -433,6 +410,6 @@ def _usual_variation(questionnaire: Questionnaire) -> str:
     if questionnaire.reliable_change is None:
         return ""
     return _(
-        "A change of less than {change} is the usual wobble of this questionnaire.",
+        "A change of less than {change} is within the usual ups and downs of this questionnaire.",
         change=dates.number(questionnaire.reliable_change),
     )

@@ -17,9 +17,12 @@ from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_mark_of,
+    aim_until,
     anchor_words,
+    below,
     chart_runs,
     chart_words,
+    found,
     frame_of,
     latest_words,
     marks_of,
@@ -33,16 +36,16 @@ from generator.view.sentences import (
     aim_by,
     began_and_latest,
     both_lines,
+    capital,
     entries_over,
     gaps,
     joined,
     no_entries_yet,
     nothing_yet,
-    on_day,
     silence,
-    start_and_aim,
     thick,
 )
+from generator.view.verdicts import after, verdict, without_numbers
 
 
 def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
@@ -62,6 +65,8 @@ def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWo
             low=dates.number(rating.low),
             high=dates.number(rating.high),
         ),
+        in_row=verdict(series, aim, subject.whose),
+        after=after(series, subject.whose),
     )
 
 
@@ -142,6 +147,12 @@ def _chart_words(
         finding=_finding(subject, series, rating),
         table=_table(subject, rating, series),
         phases=phases,
+        below=below(
+            capital(_("{scale}.", scale=scale)),
+            aim_until(subject, _aim(series)),
+        ),
+        quiet=without_numbers(series, subject.whose),
+        drawn=both_lines(series.levels),
     )
 
 
@@ -197,13 +208,12 @@ def _finding(
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    return chart_values.ChartFinding(
-        on_day(of_scale(last.value, rating), last.at.date(), year),
-        joined(
-            start_and_aim(subject.began(_baseline(series)), _aim(series)),
-            both_lines(series.levels),
-            gaps(series.gaps, "ratings", year),
-        ),
+    return found(
+        subject,
+        of_scale(last.value, rating),
+        last.at.date(),
+        _baseline(series),
+        gaps(series.gaps, "ratings", year),
     )
 
 

@@ -37,7 +37,7 @@ from generator.view.sentences import (
     nothing_yet,
     silence,
 )
-from generator.view.verdicts import verdict, without_numbers
+from generator.view.verdicts import after, verdict, without_numbers
 
 #: What the straight way to the goal is called.
 #: Source: docs/clinical-rules.md#one-possible-path.
@@ -56,8 +56,8 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
         latest=latest,
         aim=_aim(total),
         counted=_counted(total),
-        said=_sentence(series),
         in_row=_verdict(subject, total, series),
+        after="" if _sentence(series) else after(series, subject.whose),
     )
 
 
@@ -68,7 +68,7 @@ def _counted(total: Total) -> str:
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The one short sentence that a sum is worth."""
-    return _sentence(series) or verdict(series.signal, _aim(total), subject.whose)
+    return _sentence(series) or verdict(series, _aim(total), subject.whose)
 
 
 def _aim(total: Total) -> str | None:
@@ -107,7 +107,7 @@ def _chart_words(
         table=_table(subject, title, series),
         phases=phases,
         below=below(_counted(total), _aim_by(subject, total)),
-        quiet=_sentence(series) or without_numbers(series.signal, subject.whose),
+        quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
 
