@@ -24,7 +24,7 @@ from generator.charts.labels import (
     text_width,
 )
 from generator.charts.paths import box, compact
-from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
+from generator.charts.plot import RIGHT, Plot, axis_from_zero, height_of, lay_out, shared_amounts
 from generator.charts.ticks import value_words
 from generator.view.chart_values import AimSide, CountChart, LevelMark, Slot, SlotState
 
@@ -90,7 +90,7 @@ def draw_count(chart: CountChart) -> Figure:
 
     The value axis runs from 0 to a round top over values, start and aim.
     """
-    axis = axis_from_zero(_amounts(chart), HEIGHT)
+    axis = axis_from_zero(_amounts(chart), height_of(chart.frame, HEIGHT))
     plot = lay_out(chart, axis, before=_start_room(chart.start))
     bars = _bars(plot, chart.slots)
     start = _start_bar(plot, chart.start)
@@ -106,7 +106,8 @@ def draw_count(chart: CountChart) -> Figure:
 
 def _amounts(chart: CountChart) -> list[float]:
     """What the axis must hold."""
-    amounts = [slot.value for slot in chart.slots if slot.value is not None]
+    amounts = [*shared_amounts(chart.frame)]
+    amounts += [slot.value for slot in chart.slots if slot.value is not None]
     aim = chart.frame.aim
     if aim and aim.side is AimSide.ABOVE:
         amounts.append(aim.low)

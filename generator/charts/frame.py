@@ -66,6 +66,21 @@ BESIDE_DOT = (
     (-7, -6, TextAnchor.END),
     (-7, 16, TextAnchor.END),
 )
+#: Spots of a name beside the number at the last dot, best first.
+BESIDE_NUMBER = (
+    (32, 5, TextAnchor.START),
+    (7, 5, TextAnchor.START),
+    (0, -25, TextAnchor.MIDDLE),
+    (7, -13, TextAnchor.START),
+    (7, 23, TextAnchor.START),
+    (-8, 5, TextAnchor.END),
+    (-8, -10, TextAnchor.END),
+    (-8, 20, TextAnchor.END),
+    (0, -10, TextAnchor.END),
+    (0, 20, TextAnchor.END),
+)
+#: The baseline of a name above the plot.
+NAME_Y = 15.0
 #: Units from end to end of the dash for a day left out on purpose.
 SKIP = 7.0
 
@@ -76,6 +91,7 @@ class Marks:
 
     `ground` stands in for the grid; `flowers` are the middles of those on the data; `below_phases` lie under the phases'
     lines. `levels` are level lines that texts had better not cross, besides those of aim and start.
+    `end` is where the data end, for a name.
     `texts` are placed in this order, the most important first. Where that costs more than
     `accepted_cost`, each of `other_orders` is tried, and the cheapest is kept. `last_texts` take
     what room is left then.
@@ -91,6 +107,7 @@ class Marks:
     ground: tuple[Path, ...] | None = None
     below_phases: tuple[Path, ...] = ()
     flowers: tuple[tuple[float, float], ...] = ()
+    end: tuple[float, float] | None = None
 
 
 def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
@@ -110,6 +127,8 @@ def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
         *axes(plot),
     )
     board = _with_texts(_with_axes(plot, marks, phases), plot, marks)
+    if not plot.is_first:
+        return Figure(WIDTH, plot.height, paths, board.labels)
     named, key = place_phases(board, phases)
     return Figure(WIDTH, plot.height, paths, named.labels, key)
 
@@ -202,6 +221,8 @@ def _with_axes(plot: Plot, marks: Marks, phases: Sequence[PhaseLine]) -> Board:
 
 def pin_time(board: Board, plot: Plot) -> None:
     """The words of the time axis."""
+    if not plot.names_time:
+        return
     for word in plot.time.words:
         board.pin("", Spot(word.x, plot.bottom + 18, word.anchor), word.text)
 
@@ -216,11 +237,13 @@ def _with_texts(bare: Board, plot: Plot, marks: Marks) -> Board:
     for order in marks.other_orders:
         if board.cost > marks.accepted_cost:
             board = min(board, bare.with_texts(order), key=lambda board: board.cost)
-    return board.with_texts((*_gap_texts(plot), *marks.last_texts))
+    return board.with_texts((*_name_text(plot, marks.end), *_gap_texts(plot), *marks.last_texts))
 
 
 def _gap_texts(plot: Plot) -> Iterator[TextMark]:
     """The words of each empty stretch, inside it; left out where it is too narrow for them."""
+    if not plot.is_first:
+        return
     middle = (TOP + plot.bottom) / 2
     for gap in plot.frame.gaps:
         left, right = plot.at(gap.start), plot.at(gap.end)
@@ -300,7 +323,7 @@ def level_texts(plot: Plot) -> tuple[TextMark, ...]:
 def aim_text(plot: Plot) -> tuple[TextMark, ...]:
     """The aim's words on its line at the right edge; left out where they find no room there."""
     aim = plot.frame.aim
-    if aim is None:
+    if aim is None or not plot.is_first:
         return ()
     rows = _aim_rows(aim.side, plot.aim_levels)
     wordings = (_at_right(lines, rows) for lines in ((aim.label,), in_two(aim.label)))
@@ -343,7 +366,9 @@ def end_texts(
     high_words: str | None,
 ) -> tuple[TextMark, ...]:
     """The words for both ends of the scale; left out where they would cover data or level lines."""
-    texts = []
+    texts: list[TextMark] = []
+    if plot.frame.panel:
+        return ()
     if high_words:
         rows = [(TOP - 1, LabelSide.BELOW)]
         texts.append(_beside_line(plot, "c-note c-halo", high_words, rows))
@@ -381,6 +406,21 @@ def _in_the_middle(
         plot.inside,
         otherwise,
     )
+
+
+def _name_text(plot: Plot, end: tuple[float, float] | None) -> Iterator[TextMark]:
+    """The name of whose panel it is, beside the end of the data; else above the plot."""
+    panel = plot.frame.panel
+    if panel is None:
+        return
+    above = Wording((panel.name,), (Spot(RIGHT, NAME_Y, TextAnchor.END),))
+    otherwise = TextMark("c-strong c-halo", (above,), Overlap.DATA)
+    if end is None:
+        yield otherwise
+        return
+    wording = Wording((panel.name,), spots_beside(*end, BESIDE_NUMBER))
+    within = Box(plot.left, 2, WIDTH - 2, plot.bottom)
+    yield TextMark("c-strong c-halo", (wording,), Overlap.UPRIGHTS, within, otherwise)
 
 
 def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:

@@ -163,24 +163,24 @@ def _place_heads(board: Board, chart: HabitChart, grid: _Grid) -> None:
             letter,
         )
     head = Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END)
-    board.place_line("c-note", cut(chart.done, grid.sums), head, Overlap.NOTHING)
+    board.place_line("c-note c-sum", cut(chart.done, grid.sums), head, Overlap.NOTHING)
 
 
 def _place_rows(board: Board, rows: Iterable[HabitRow], grid: _Grid) -> None:
     """The date of each week before it, and its sum behind it."""
     for number, row in enumerate(rows):
         middle = grid.row(number)
-        _place_words(board, grid.lines(row.label, grid.dates), grid.dates, middle)
-        _place_words(board, grid.lines(row.end, grid.sums), SUM_END, middle)
+        _place_words(board, "", grid.lines(row.label, grid.dates), grid.dates, middle)
+        _place_words(board, "c-sum", grid.lines(row.end, grid.sums), SUM_END, middle)
 
 
-def _place_words(board: Board, lines: tuple[str, ...], end: float, middle: float) -> None:
+def _place_words(board: Board, css: str, lines: tuple[str, ...], end: float, middle: float) -> None:
     """Words that end at `end`, in the middle of their week."""
     if not any(lines):
         return
     first = middle + BASELINE - LINE / 2 * (len(lines) - 1)
     wording = Wording(lines, (Spot(end, first, TextAnchor.END),))
-    board.place("", [wording], Overlap.NOTHING)
+    board.place(css, [wording], Overlap.NOTHING)
 
 
 def _place_key(board: Board, key: Iterable[_KeyMark]) -> None:

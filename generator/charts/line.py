@@ -16,7 +16,15 @@ from typing import NamedTuple
 from generator.charts.figure import Path
 from generator.charts.frame import Marks, empty_text, last_place, latest_text, level_texts
 from generator.charts.labels import TextMark, Trace
-from generator.charts.paths import FLOWER_RADIUS, compact, coordinates, dots, polylines
+from generator.charts.paths import (
+    FLOWER_RADIUS,
+    compact,
+    coordinates,
+    diamonds,
+    dots,
+    polylines,
+    triangles,
+)
 from generator.charts.plot import RIGHT, TOP, Plot
 from generator.view.chart_values import Point
 
@@ -60,6 +68,7 @@ def line_marks(
         other_orders=tuple(others),
         last_texts=empty_text(plot, runs),
         flowers=flower_places(plot, runs),
+        end=last_place(runs),
     )
 
 
@@ -117,7 +126,7 @@ def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
         )
         return _Drawn(strokes, middle, tuple(_dense_paths(strokes, middle, runs)))
     middle = places(plot, medians)
-    return _Drawn(runs, middle, tuple(line_paths(runs, middle)))
+    return _Drawn(runs, middle, tuple(line_paths(plot, runs, middle)))
 
 
 def places(plot: Plot, runs: PointRuns) -> list[Run]:
@@ -126,18 +135,27 @@ def places(plot: Plot, runs: PointRuns) -> list[Run]:
     return [[(x(point.day), y(point.value)) for point in run] for run in runs if run]
 
 
-def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Path]:
+def line_paths(plot: Plot, runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Path]:
     """A line and dots; thin and small under medians."""
-    printed = _printed(runs)
-    line = polylines(printed)
-    discs = dots([point for run in printed for point in run])
-    middle = polylines(_printed(medians))
-    layers = [("c-line", line), ("c-dots", discs)]
+    line, middle = polylines(_printed(runs)), polylines(_printed(medians))
+    layers = [Path("c-line", line), _marks(plot, runs)]
     if middle:
-        layers = [("c-thin", line), ("c-dots-small", discs), ("c-thick", middle)]
-    for css, d in layers:
-        if d:
-            yield Path(css, d)
+        points = [point for run in _printed(runs) for point in run]
+        layers = [Path("c-thin", line), Path("c-dots-small", dots(points)), Path("c-thick", middle)]
+    for path in layers:
+        if path.d:
+            yield path
+
+
+def _marks(plot: Plot, runs: Sequence[Run]) -> Path:
+    """A mark at each point: dots, or the shape that tells apart the third or the fourth person."""
+    points = [point for run in runs for point in run]
+    panel = plot.frame.panel
+    if panel and panel.place % 4 == 3:
+        return Path("c-disc", triangles(points))
+    if panel and panel.place % 4 == 0:
+        return Path("c-open", diamonds(points))
+    return Path("c-dots", dots([coordinates(x, y) for x, y in points]))
 
 
 def _printed(runs: Iterable[Run]) -> list[list[str]]:

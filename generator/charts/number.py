@@ -9,7 +9,14 @@ from __future__ import annotations
 from generator.charts.figure import Figure
 from generator.charts.frame import draw_in_frame
 from generator.charts.line import HEIGHT, line_marks
-from generator.charts.plot import LEAST_VALUE, ValueAxis, lay_out, value_axis
+from generator.charts.plot import (
+    LEAST_VALUE,
+    ValueAxis,
+    height_of,
+    lay_out,
+    shared_amounts,
+    value_axis,
+)
 from generator.charts.ticks import round_ends
 from generator.view.chart_values import AimSide, NumberChart
 
@@ -31,14 +38,19 @@ def _axis(chart: NumberChart) -> ValueAxis:
     # A step of parts where all is whole would name values that nobody can have.
     is_whole = all(value == int(value) for value in held)
     least = 1.0 if is_whole else LEAST_VALUE
-    values = round_ends(min(held), max(held), length=HEIGHT, least=least)
-    return value_axis(values[0], values[-1], values, HEIGHT)
+    height = height_of(chart.frame, HEIGHT)
+    values = round_ends(min(held), max(held), length=height, least=least)
+    return value_axis(values[0], values[-1], values, height)
 
 
 def _held(chart: NumberChart) -> list[float]:
     """What the axis must hold; 0 always."""
     start, aim = chart.frame.start, chart.frame.aim
-    held = [0.0, *(point.value for run in chart.runs for point in run)]
+    held = [
+        0.0,
+        *shared_amounts(chart.frame),
+        *(point.value for run in chart.runs for point in run),
+    ]
     if start:
         held.append(start.value)
     if aim and aim.side is not AimSide.BELOW:

@@ -53,6 +53,16 @@ def dots(places: Sequence[str]) -> str:
     return "".join([f"M{place}h.01" for place in places])
 
 
+def triangles(places: Iterable[tuple[float, float]]) -> str:
+    """A triangle around each place."""
+    return "".join([f"M{coordinates(x, y - 5)}l4.7 8h-9.4z" for x, y in places])
+
+
+def diamonds(places: Iterable[tuple[float, float]]) -> str:
+    """A square on its corner around each place."""
+    return "".join([f"M{coordinates(x, y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5-4.5z" for x, y in places])
+
+
 def flowers(places: Iterable[tuple[float, float]]) -> str:
     """A small flower around each place."""
     return "".join([f"M{coordinates(x, y - FLOWER_RADIUS)}{_SMALL_FLOWER}" for x, y in places])

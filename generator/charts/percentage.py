@@ -16,8 +16,8 @@ from generator.charts.frame import Marks, draw_in_frame, empty_text, level_texts
 from generator.charts.labels import Box, Offset, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import DENSE_FROM, HEIGHT, line_marks
 from generator.charts.paths import circle, coordinates, polylines
-from generator.charts.plot import WIDTH, Plot, full_axis, lay_out, value_axis
-from generator.view.chart_values import Dot, PercentageChart, PercentagePoint, Point
+from generator.charts.plot import WIDTH, Plot, ValueAxis, full_axis, height_of, lay_out, value_axis
+from generator.view.chart_values import ChartFrame, Dot, PercentageChart, PercentagePoint, Point
 
 #: The axis, always whole.
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
@@ -46,7 +46,7 @@ def draw_percentage(chart: PercentageChart) -> Figure:
     """
     if sum(map(len, chart.runs)) > DENSE_FROM:
         return _draw_line(chart)
-    plot = lay_out(chart, value_axis(0, 100, TICKS, HEIGHT))
+    plot = lay_out(chart, _axis(chart.frame))
     runs = [[_disc(plot, point) for point in run] for run in chart.runs if run]
     discs = [disc for run in runs for disc in run]
     marks = Marks(
@@ -54,12 +54,20 @@ def draw_percentage(chart: PercentageChart) -> Figure:
         obstacles=(_trace(runs), _Discs(discs)),
         texts=tuple(_texts(plot, discs)),
         last_texts=empty_text(plot, discs),
+        end=(discs[-1].x, discs[-1].y) if discs else None,
     )
     return draw_in_frame(plot, marks)
 
 
+def _axis(frame: ChartFrame) -> ValueAxis:
+    """Per cent by quarters, by halves where it is one of several people."""
+    if frame.panel:
+        return value_axis(0, 100, TICKS[::2], height_of(frame, HEIGHT))
+    return value_axis(0, 100, TICKS, HEIGHT)
+
+
 def _draw_line(chart: PercentageChart) -> Figure:
-    plot = lay_out(chart, full_axis(0.0, 100.0, HEIGHT))
+    plot = lay_out(chart, full_axis(0.0, 100.0, height_of(chart.frame, HEIGHT)))
     points = [[Point(point.day, point.value) for point in run] for run in chart.runs]
     last = chart.runs[-1]
     latest = last[-1].words if last else None

@@ -17,12 +17,13 @@ from generator.charts.ticks import TimeAxis, round_top, time_axis, value_ticks, 
 from generator.view.chart_values import AimSide, ChartFrame
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over
-#: 24 for dates.
+#: 24 for dates, or over 9 where another person's plot follows.
 WIDTH = 320
 LEFT = 33.0
 RIGHT = 310.0
 TOP = 24.0
 BELOW = 24.0
+BELOW_PANEL = 9.0
 #: Units from the plot to the words of the value axis.
 TICK_AWAY = 7.0
 #: Smaller amounts than this are drawn as 0.
@@ -64,6 +65,20 @@ def axis_from_zero(amounts: Iterable[float], height: float) -> ValueAxis:
     return value_axis(0, top, values, height)
 
 
+def height_of(frame: ChartFrame, height: float) -> float:
+    """The height of a plot: half of it for one of several people."""
+    if frame.panel is None:
+        return height
+    return height / 2
+
+
+def shared_amounts(frame: ChartFrame) -> tuple[float, ...]:
+    """What the value axis must hold for the others of several people."""
+    if frame.panel is None:
+        return ()
+    return frame.panel.shared
+
+
 class FramedChart(Protocol):
     """What every chart has that stands in a frame."""
 
@@ -94,7 +109,20 @@ class Plot:
     @property
     def height(self) -> int:
         """The height of the whole drawing."""
-        return int(self.bottom + BELOW)
+        if self.names_time:
+            return int(self.bottom + BELOW)
+        return int(self.bottom + BELOW_PANEL)
+
+    @property
+    def names_time(self) -> bool:
+        """Whether the words of the time axis stand below: of several people, below the last."""
+        panel = self.frame.panel
+        return panel is None or panel.place == panel.of
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it has the words that of several people only the first needs."""
+        return self.frame.panel is None or self.frame.panel.place == 1
 
     @property
     def roof(self) -> float:

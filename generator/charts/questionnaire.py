@@ -23,7 +23,7 @@ from generator.charts.frame import (
 from generator.charts.labels import Box, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import Run, flower_places, line_paths, places
 from generator.charts.paths import across, box
-from generator.charts.plot import RIGHT, WIDTH, Plot, full_axis, lay_out
+from generator.charts.plot import RIGHT, WIDTH, Plot, full_axis, height_of, lay_out
 from generator.view.chart_values import BandMark, QuestionnaireChart
 
 #: Units of height from the highest total to the lowest.
@@ -52,17 +52,18 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
 
     Without totals it has the frame, the ranges, the aim and the empty state.
     """
-    plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
+    plot = lay_out(chart, full_axis(chart.low, chart.high, height_of(chart.frame, HEIGHT)))
     runs = places(plot, chart.runs)
     texts, other_order = _orders(plot, chart, runs)
     marks = Marks(
         ground=tuple(_ground(plot, chart)),
-        paths=tuple(line_paths(runs)),
+        paths=tuple(line_paths(plot, runs)),
         obstacles=(Trace(runs),),
         texts=texts,
         other_orders=(other_order,),
         last_texts=empty_text(plot, runs),
         flowers=flower_places(plot, runs),
+        end=last_place(runs),
     )
     return draw_in_frame(plot, marks)
 
@@ -95,7 +96,7 @@ def _ground(plot: Plot, chart: QuestionnaireChart) -> Iterable[Path]:
 def _band_texts(plot: Plot, chart: QuestionnaireChart) -> Iterator[TextMark]:
     """The names of those ranges that have one, each inside its range."""
     for band in chart.bands:
-        if band.label is None:
+        if band.label is None or not plot.is_first:
             continue
         rows = _rows_of(plot, band)
         spots = (*edge_spots(plot, rows), *between_spots(plot, rows))
@@ -128,7 +129,7 @@ def _soft_box(plot: Plot, chart: QuestionnaireChart) -> Box | None:
 def _soft_text(plot: Plot, chart: QuestionnaireChart) -> Iterable[TextMark]:
     """Its words inside it, along its upper or its lower edge."""
     soft = _soft_box(plot, chart)
-    if soft is None or chart.corridor is None:
+    if soft is None or chart.corridor is None or not plot.is_first:
         return
     rows = [soft.top + INSIDE_TOP, soft.bottom - INSIDE_BOTTOM]
     spots = (*edge_spots(plot, rows), *between_spots(plot, rows))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.charts.figure import Figure
 from generator.charts.frame import draw_in_frame, end_texts
 from generator.charts.line import HEIGHT, line_marks
-from generator.charts.plot import full_axis, lay_out
+from generator.charts.plot import full_axis, height_of, lay_out
 from generator.view.chart_values import RatingChart
 
 
@@ -18,7 +18,8 @@ def draw_rating(chart: RatingChart) -> Figure:
 
     Without points it has the frame, the aim and the words of the empty state.
     """
-    plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
+    height = height_of(chart.frame, HEIGHT)
+    plot = lay_out(chart, full_axis(chart.low, chart.high, height))
     ends = end_texts(plot, chart.low_words, chart.high_words)
     return draw_in_frame(
         plot,

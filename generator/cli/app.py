@@ -76,6 +76,11 @@ COMMANDS: Final = (
         short_help="Compare what a folder or a host holds with what was built.",
     ),
     ListedCommand(
+        "calendar",
+        "generator.cli.calendar",
+        "Put the reviews to come into a file for your calendar.",
+    ),
+    ListedCommand(
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
     ListedCommand(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator.errors import TemplateError
 from generator.render import squeeze
+from generator.render.short_names import with_short_names
 
 #: Where a message says a template lies, as seen from a workspace.
 TEMPLATES: Final = "templates/"
@@ -122,7 +123,7 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
         if "</" in sources[name] or "<!--" in sources[name]:
             raise TemplateError(f"{TEMPLATES}{name}:1: a script may not hold `</` or `<!--`")
         parts.append(squeeze.script(sources[name]))
-    return "\n".join(parts)
+    return with_short_names("\n".join(parts))
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:

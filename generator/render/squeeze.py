@@ -75,7 +75,7 @@ def classes_in(html: str) -> frozenset[str]:
 def script(text: str) -> str:
     """A script without imports, exports, comments, needless white space, brackets and semicolons.
 
-    Named constants are put where their names are; all other names stay readable.
+    Named constants are put where their names are; `short_names` sees to the other ones.
     """
     squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", text))))
     squeezed = _LONE_PARAMETER.sub(r"\1=>", squeezed).replace(";}", "}")

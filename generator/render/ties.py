@@ -16,8 +16,8 @@ _KEPT: Final = r"(?P<kept><(style|script|code|pre|svg)\b.*?</\2>|<[^>]*>)"
 #: A number with what closes around it, and the space behind it; a word of one or two letters, such
 #: as `a` or `of`, holds on to the next one too.
 _BEHIND: Final = r"(?P<number>\d(?:</\w+>)*)(?P<behind> (?:[^\W\d_]{1,2} )?(?=[^\W_]|%))"
-#: A short word in front of a number, such as `most`; even shorter ones cost more bytes than they help.
-_BEFORE: Final = r"(?P<before>\b[^\W\d_]{3,4}) (?=\d)"
+#: A short word in front of a number that ends what is said, such as `most` in `at most 2.`
+_BEFORE: Final = r"(?P<before>\b[^\W\d_]{1,6}) (?=\d+(?:[.,]\d+)?(?:[.,;:?)]|<|$))"
 _HYPHENED: Final = r"(?P<digit>\d)-(?=[a-z])"
 _LOOSE: Final = re.compile("|".join((_KEPT, _BEHIND, _BEFORE, _HYPHENED)), re.DOTALL)
 

@@ -14,6 +14,8 @@ from typing import Final
 
 #: Who made the file, which the format asks for; a calendar shows it to nobody.
 _MAKER: Final = "-//Handrail//EN"
+#: What every calendar file begins with.
+FIRST_LINE: Final = b"BEGIN:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)

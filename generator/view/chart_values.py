@@ -138,6 +138,19 @@ class LevelMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several people's charts, which stand one below the other on one axis of time.
+
+    `place` counts them from 1; `shared` are values of all of them that each value axis holds.
+    """
+
+    name: str
+    place: int
+    of: int
+    shared: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartFrame:
     """What a chart over time stands in: its days, what is aimed for, where it began,
     phases and gaps.
@@ -155,6 +168,7 @@ class ChartFrame:
     empty: str = ""
     unit: str = ""
     good_days: tuple[float, ...] = ()
+    panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)

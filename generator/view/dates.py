@@ -79,7 +79,7 @@ def short(day: date, year: int) -> str:
     """`27 Apr`, or `27 Apr 2025`."""
     if day.year == year:
         return _skeleton(day, "MMMd", spoken().locale)
-    return _pattern(day, "medium", spoken().locale)
+    return _skeleton(day, "yMMMd", spoken().locale)
 
 
 def full(day: date) -> str:

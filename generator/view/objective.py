@@ -21,6 +21,7 @@ from generator.view.journal import STRATEGY_KINDS
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.measures.steps import step_state
 from generator.view.next_step import if_then_view, still_ahead
+from generator.view.panels import in_panels
 from generator.view.verdicts import told_once
 
 #: What asks for something that has helped before.
@@ -38,7 +39,7 @@ def objective_view(
         held,
         said=_said(described, [view.name for view in helps]),
         held=None,
-        charts=tuple(_charts(described)),
+        charts=in_panels(tuple(_charts(described))),
     )
 
 
@@ -92,7 +93,7 @@ def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
 
 def _charts(described: DescribedObjective) -> Iterator[page_values.ChartView]:
     for place, one in enumerate(described.series, 1):
-        yield page_values.ChartView(one.words.chart, place)
+        yield page_values.ChartView(one.words.chart, place, one.rater)
 
 
 def steps_done(steps: StepsProgress) -> str:

@@ -120,10 +120,11 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `place` counts those of several people from 1."""
+    """A chart on the page; `place` counts those of several people from 1, `rater` is whose it is."""
 
     chart: Chart
     place: int = 1
+    rater: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

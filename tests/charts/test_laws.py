@@ -27,6 +27,7 @@ from generator.view.chart_values import (
     Interval,
     LevelMark,
     PairPoint,
+    Panel,
     PercentageChart,
     PercentagePoint,
     PhaseMark,
@@ -118,6 +119,11 @@ def runs(draw, span: TimeSpan, low: float, high: float):
     return tuple(run for run in (tuple(points[:at]), tuple(points[at:])) if run)
 
 
+panels = st.none() | st.builds(
+    Panel, words, st.integers(1, 5), st.just(5), st.just(()) | st.just((3.0, 40.0))
+)
+
+
 def good_days(span: TimeSpan):
     return st.lists(st.integers(0, length(span)).map(float), max_size=3).map(tuple)
 
@@ -130,6 +136,7 @@ def ratings(draw):
         RatingChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         low=low,
         high=high,
@@ -164,6 +171,7 @@ def counts(draw):
         CountChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         slots=tuple(slots),
         latest=draw(st.none() | st.sampled_from(["3", "12"])),
@@ -216,6 +224,7 @@ def questionnaires(draw):
         QuestionnaireChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         low=low,
         high=high,
@@ -249,6 +258,7 @@ def all_pairs(draw):
         BeforeAfterChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         low=low,
         high=high,
@@ -278,6 +288,7 @@ def totals(draw):
         TotalChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         points=points,
         until=draw(st.floats(0, length(span))),
@@ -308,6 +319,7 @@ def shares(draw):
         PercentageChart,
         words=WORDS,
         good_days=draw(good_days(span)),
+        panel=draw(panels),
         span=span,
         runs=(points,) if points else (),
         aim=draw(st.none() | aims(0, 100)),
@@ -339,7 +351,7 @@ def keeps_the_laws(figure: Figure) -> None:
         )
         assert apart, (figure.labels[one], figure.labels[other])
     for path in figure.paths:
-        assert re.fullmatch(r"(?:[MHVLhvacmz]|-?\d+(?:\.\d)?|\.01|[ ]|(?=-))+", path.d), path
+        assert re.fullmatch(r"(?:[MHVLhvaclmz]|-?\d+(?:\.\d)?|\.01|[ ]|(?=-))+", path.d), path
         assert path.d.startswith("M")
 
 
@@ -369,7 +381,7 @@ def test_labels_of_a_rail_keep_clear_and_inside(rail):
 @given(ratings() | counts())
 def test_data_stay_inside_the_plot(chart):
     figure = draw(chart)
-    bottom = figure.height - 24
+    bottom = float(drawn(figure, "c-axis").split()[1].split("H")[0])
     for css in ("c-dots", "c-dots-small", "c-thin", "c-thick", "c-line", "c-thick-ink"):
         for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):
             assert 33 <= float(x) <= 310

@@ -197,7 +197,7 @@ def test_the_expected_row_is_tinted_and_its_words_strong():
     figure = draw(a_chart())
 
     assert drawn(figure, "c-wash") == "M0 102H320V148H0z"
-    assert label(figure, "I stay an hour (aim)").css == "c-strong c-halo"
+    assert label(figure, "I stay an hour (aim)").css == "c-strong c-halo c-own"
 
 
 def test_the_start_is_a_hollow_dot():
@@ -205,12 +205,26 @@ def test_the_start_is_a_hollow_dot():
     assert "c-open" not in classes(draw(a_chart()))
 
 
-def test_long_words_are_cut_at_a_word_and_keep_the_note():
-    row = LevelRow("0", "I say yes to the whole evening and stay for as long as it takes", "(aim)")
+def test_long_words_take_a_second_line_and_every_row_grows():
+    row = LevelRow("0", "I say yes to the evening and stay for an hour or more", "(aim)")
+    figure = draw(a_chart(rows=(row, LevelRow("-1", "I go", ""))))
 
-    [text] = [text for text in texts(draw(a_chart(rows=(row,)))) if text.startswith("I say")]
-    assert re.fullmatch(r"I say yes [a-z ]+[a-z]… \(aim\)", text)
-    assert row.words.startswith(text.removesuffix("… (aim)") + " ")
+    first, second = (label for label in figure.labels if label.css == "c-strong c-halo c-own")
+    assert (
+        f"{first.text} {second.text}"
+        == "I say yes to the evening and stay for an hour or more (aim)"
+    )
+    assert figure.height > draw(a_chart(rows=(LevelRow("0", "I go", ""),) * 2)).height
+
+
+def test_words_too_long_for_two_lines_are_cut_at_a_word_and_keep_the_note():
+    words = "I say yes to the whole evening and stay for as long as it takes, " * 2
+    row = LevelRow("0", words, "(aim)")
+
+    figure = draw(a_chart(rows=(row,)))
+    shown = " ".join(one.text for one in figure.labels if one.css.endswith("c-own"))
+    assert re.fullmatch(r"I say yes [a-z ,]+[a-z]… \(aim\)", shown)
+    assert row.words.startswith(shown.removesuffix("… (aim)") + " ")
 
 
 def test_without_entries_the_words_say_so():

@@ -107,11 +107,17 @@ def test_a_total_never_falls_and_ends_at_the_sum(added):
 
 
 def test_the_sentence_says_how_far_by_when_and_what_flat_means():
-    assert said(a_total(1, 2)) == ("3 of 12 talks by 12 January. A flat stretch means no entry.")
+    assert said(a_total(1, 2)) == "3 of 12 talks by 12 January."
+    assert words_of(a_total(1, 2)).chart.words.below == (
+        "Talks, added up from the start. The aim is 12 by 28 December."
+        " A flat stretch means no entry."
+    )
 
 
 def test_an_entry_of_0_makes_a_flat_stretch_too():
-    assert said(a_total(1, 0)).endswith(" A flat stretch means that nothing was added.")
+    assert words_of(a_total(1, 0)).chart.words.below.endswith(
+        " A flat stretch means that nothing was added."
+    )
 
 
 def test_past_the_goal_the_number_stands_alone():

@@ -118,6 +118,17 @@ def _counted(count: Count) -> str:
     return capital(_("{words}.", words=at_rate(count.unit, count.per)))
 
 
+def _pale(series: CountSeries) -> str:
+    """What a pale bar means, where there is one."""
+    valued = [period for period in series.periods if period.value is not None]
+    parts = [period for period in valued if period.state is not PeriodState.COUNTED]
+    if not parts:
+        return ""
+    if parts == [series.open]:
+        return _("The pale bar is so far.")
+    return _("A pale bar is noted in part.")
+
+
 def _aim(series: CountSeries) -> str | None:
     if series.aim is None:
         return None
@@ -201,7 +212,7 @@ def _chart_words(
         finding=_finding(subject, series, count),
         table=_table(title, count, series, subject.year),
         phases=phases,
-        below=below(_counted(count), _aim(series)),
+        below=joined(below(_counted(count), _aim(series)), _pale(series)),
         quiet=without_numbers(series, subject.whose),
     )
 

@@ -7,6 +7,7 @@ Touches nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from generator.model.measure import Total
@@ -106,7 +107,7 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=below(_counted(total), _aim_by(subject, total)),
+        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
@@ -198,12 +199,17 @@ def _finding(
         return nothing_yet()
     year = subject.year
     day = dates.long(series.readings[-1].at.date(), year)
-    news = _("{so_far} by {day}.", so_far=_so_far(total, series), day=day)
-    return finding_of(subject.named(news), _flat(series), gaps(series.gaps, "entries", year))
+    so_far = _so_far(total, series)
+    if subject.objective.short:
+        so_far = _so_far(replace(total, unit=""), series)
+    news = _("{so_far} by {day}.", so_far=so_far, day=day)
+    return finding_of(subject.named(news), gaps(series.gaps, "entries", year))
 
 
 def _flat(series: TotalSeries) -> str:
     """What a flat stretch of the line means; an entry of 0 is an entry too."""
+    if not series.readings:
+        return ""
     if all(series.added):
         return _("A flat stretch means no entry.")
     return _("A flat stretch means that nothing was added.")
