@@ -15,6 +15,7 @@ from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_bes
 from generator.charts.line import HEIGHT
 from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out
+from generator.charts.ticks import value_words
 from generator.view.chart_values import BeforeAfterChart, PairPoint
 
 #: Half the width and the height of an arrow's head in units; narrower where arrows stand close.
@@ -37,6 +38,8 @@ BESIDE_HALF = (
     (0, -9, TextAnchor.END),
     (0, 19, TextAnchor.END),
 )
+#: So many of them lie on its right.
+RIGHT_SPOTS = 3
 #: Units between two arrows from which their ends are dots of full size.
 WIDE = 8.0
 
@@ -121,17 +124,27 @@ def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
     pair = chart.pairs[-1]
     x = plot.x(pair.day)
     if pair.after is not None and chart.latest_after:
-        y = plot.y(pair.after)
-        yield _half_text("c-num c-halo", x, y, chart.latest_after, Overlap.DATA)
+        place = (x, plot.y(pair.after))
+        words = (chart.latest_after, value_words(pair.after))
+        yield _half_text("c-num c-halo", place, words, Overlap.DATA)
     if pair.before is not None and chart.latest_before:
-        y = plot.y(pair.before)
-        yield _half_text("c-halo", x, y, chart.latest_before, Overlap.LEVELS)
+        place = (x, plot.y(pair.before))
+        words = (chart.latest_before, value_words(pair.before))
+        yield _half_text("c-halo", place, words, Overlap.LEVELS)
 
 
-def _half_text(css: str, x: float, y: float, text: str, worst: Overlap) -> TextMark:
-    """The words of half a pair, right of it; else left, above or below."""
+def _half_text(
+    css: str, place: tuple[float, float], words: tuple[str, str], worst: Overlap
+) -> TextMark:
+    """The words of half a pair right of it, else the bare number there; else left, above or below."""
+    full, bare = words
+    right, around = BESIDE_HALF[:RIGHT_SPOTS], BESIDE_HALF[RIGHT_SPOTS:]
     return TextMark(
         css,
-        (Wording((text,), spots_beside(x, y, BESIDE_HALF)),),
+        (
+            Wording((full,), spots_beside(*place, right)),
+            Wording((bare,), spots_beside(*place, right)),
+            Wording((full,), spots_beside(*place, around)),
+        ),
         worst,
     )

@@ -6,19 +6,18 @@ Touches nothing.
 
 from __future__ import annotations
 
+from generator.charts.beads import draw_beads, draw_flower
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.charts.sparkline import draw_sparkline, draw_step_dots
-from generator.charts.timeline import draw_timeline
 from generator.view.chart_values import StepDots, TrendLine
 from generator.view.page_values import PageView
 
 
 def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the two of the timeline under their own names,
+    """Every drawing of the page, by its chart's id; the string of beads and a flower under their own names,
     the small line of a row as `s-` and its objective's id."""
-    narrow, wide = draw_timeline(view.rail)
-    drawn = {"rail-narrow": narrow, "rail-wide": wide}
+    drawn = {"beads": draw_beads(view.beads), "flower": draw_flower()}
     for row in view.rows:
         match row.line:
             case TrendLine():

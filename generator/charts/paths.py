@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-#: A flower around 0 0, ten units from its middle to the tip of a petal.
+#: A flower from the tip of its upper petal on.
 FLOWER: Final = (
-    "M0-10C3-6 3-4 0-1C-3-4-3-6 0-10ZM0 10C3 6 3 4 0 1C-3 4-3 6 0 10Z"
-    "M-10 0C-6-3-4-3-1 0C-4 3-6 3-10 0ZM10 0C6-3 4-3 1 0C4 3 6 3 10 0Z"
-)
-#: The same, smaller and from the tip of its upper petal on, to stand on a chart.
-_SMALL_FLOWER: Final = (
     "c2.4 3.2 2.4 4.8 0 7.2c-2.4-2.4-2.4-4 0-7.2zm0 16c2.4-3.2 2.4-4.8 0-7.2c-2.4 2.4-2.4 4 0 7.2z"
     "m-8-8c3.2-2.4 4.8-2.4 7.2 0c-2.4 2.4-4 2.4-7.2 0zm16 0c-3.2-2.4-4.8-2.4-7.2 0c2.4 2.4 4 2.4 7.2 0z"
 )
-#: Units from the middle of a flower on a chart to the tip of a petal.
+#: Units from the middle of a flower to the tip of a petal.
 FLOWER_RADIUS: Final = 8.0
 
 
@@ -64,8 +59,8 @@ def diamonds(places: Iterable[tuple[float, float]]) -> str:
 
 
 def flowers(places: Iterable[tuple[float, float]]) -> str:
-    """A small flower around each place."""
-    return "".join([f"M{coordinates(x, y - FLOWER_RADIUS)}{_SMALL_FLOWER}" for x, y in places])
+    """A flower around each place."""
+    return "".join([f"M{coordinates(x, y - FLOWER_RADIUS)}{FLOWER}" for x, y in places])
 
 
 def across(left: float, right: float, heights: Iterable[float]) -> str:

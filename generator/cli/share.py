@@ -26,6 +26,7 @@ class ShareOptions:
     today: date
     card: Path | None
     words_card: Path | None
+    wallet: bool
     no_qr: bool
 
 
@@ -43,6 +44,11 @@ class ShareOptions:
     type=click.Path(path_type=Path),
     help="Write the six words to this file, to print.",
 )
+@click.option(
+    "--wallet",
+    is_flag=True,
+    help="Make cards that fold to the size of a bank card, two on a sheet.",
+)
 @click.option("--no-qr", is_flag=True, help="Leave the square for a camera out.")
 @as_value(ShareOptions)
 def share_command(options: ShareOptions) -> None:
@@ -54,6 +60,7 @@ def share_command(options: ShareOptions) -> None:
     Examples:
       handrail share sam
       handrail share sam --card ~/Desktop/card.html
+      handrail share sam --card ~/Desktop/card.html --wallet
       handrail share plans/sam.yml --words-card ~/Desktop/words.html
     """
     carry_out("share:share_plan", options)

@@ -20,6 +20,7 @@ from typing import Final
 from generator.errors import Finding
 from generator.model.duration import Duration
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
+from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.rule import Silence
 from generator.model.settings import SupportLine, WeekStart
 from generator.model.share import PageShare, Share, Status, Withheld, withheld
@@ -499,6 +500,8 @@ class Plan:
     kind_line: str | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart = WeekStart.MONDAY
+    numbers: Numbers = Numbers.SHOWN
+    sections: tuple[tuple[PagePart, PartShape], ...] = ()
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:

@@ -1,26 +1,32 @@
-"""Measured: how a plan goes by one of its measures, in words and as a line.
+"""Measured: how a plan goes by its measures, in words and as lines.
 
 In: a plan with its progress, and today.
-Out: a `Measured`; None where nothing is noted and no step planned.
+Out: a `Measured` for each of a few; none where nothing is noted and no step planned.
 Touches nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from generator.model.plan import Plan, Publication, Setting
-from generator.progress.derive import Progress, Series
+from generator.progress.derive import Progress
 from generator.progress.series import Signal
 from generator.text.full_stop import without_full_stop
 from generator.text.language import _
 from generator.view import dates
+from generator.view.called import short_name
 from generator.view.chart_values import TrendLine
 from generator.view.group import group_in_brief
 from generator.view.measures.describe import describe
 from generator.view.trend import midnight, trend_line
+
+#: Most measures of one plan that are shown among all plans.
+MEASURES_LIMIT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +42,47 @@ def measured(
     plan: Plan,
     progress: Mapping[str, Progress],
     today: date,
-) -> Measured | None:
-    """The measure that says most.
+) -> tuple[Measured, ...]:
+    """The measures that say most, at most MEASURES_LIMIT of them.
 
-    One that is harder now, else the first with values, questionnaires last; else steps.
+    What is harder now, then those with values, questionnaires last; else steps.
     """
     if plan.setting is Setting.GROUP:
-        return _of_group(plan, progress)
+        return tuple(islice(_of_group(plan, progress), MEASURES_LIMIT))
     scored = [one for one in progress.values() if any(series.points for series in one.series)]
     if not scored:
-        return _steps(progress)
-    chosen = min(scored, key=_weight)
-    series = next(one for one in chosen.series if one.points)
-    return Measured(
-        _name(chosen),
-        _value(plan, chosen),
-        _line(plan, chosen, series, today),
-    )
+        return tuple(islice(_steps(progress), MEASURES_LIMIT))
+    chosen = sorted(scored, key=_weight)[:MEASURES_LIMIT]
+    return tuple(Measured(_name(one), _value(plan, one), _line(plan, one, today)) for one in chosen)
 
 
 def _weight(progress: Progress) -> tuple[bool, bool]:
-    """The smallest is chosen."""
+    """The smallest comes first."""
     is_harder = any(series.signal is Signal.HARDER for series in progress.series)
     return (not is_harder, progress.objective.measure.questionnaire is not None)
 
 
-def _of_group(plan: Plan, progress: Mapping[str, Progress]) -> Measured | None:
-    """The first measure that a group's own page has words for: they tell of no single person."""
+def _of_group(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Measured]:
+    """The measures that a group's own page has words for: they tell of no single person."""
     for one in progress.values():
-        if not one.series:
-            continue
-        words = group_in_brief(plan, one.objective)
+        words = group_in_brief(plan, one.objective) if one.series else ""
         if words:
-            value = without_full_stop(words.removeprefix(f"{_name(one)}: "))
-            return Measured(_name(one), value, None)
-    return None
+            name = without_full_stop(one.objective.objective)
+            yield Measured(_name(one), without_full_stop(words.removeprefix(f"{name}: ")), None)
 
 
-def _steps(progress: Mapping[str, Progress]) -> Measured | None:
-    """The first objective that has steps under way."""
+def _steps(progress: Mapping[str, Progress]) -> Iterator[Measured]:
+    """The objectives that have steps under way."""
     for one in progress.values():
         if one.steps.going:
             done = dates.number(len(one.steps.done))
             all_ = dates.number(len(one.steps.going))
-            return Measured(
-                _name(one),
-                _("{done} of {all} steps done", done=done, all=all_),
-                None,
-            )
-    return None
+            words = _("{done} of {all} steps done", done=done, all=all_)
+            yield Measured(_name(one), words, None)
 
 
 def _name(progress: Progress) -> str:
-    return without_full_stop(progress.objective.objective)
+    return short_name(progress.objective)
 
 
 def _value(plan: Plan, progress: Progress) -> str:
@@ -110,11 +104,12 @@ def _value(plan: Plan, progress: Progress) -> str:
     return "; ".join(words)
 
 
-def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendLine:
+def _line(plan: Plan, progress: Progress, today: date) -> TrendLine:
     """From the first value to the last, or to today while the plan's time lasts.
 
     So that a silence at the end is seen.
     """
+    series = next(one for one in progress.series if one.points)
     points = series.points
     end = max(points[-1].at, midnight(min(today, plan.timeframe.end)))
     return trend_line(progress.objective.measure, [series], points[0].at, end)

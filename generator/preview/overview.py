@@ -55,13 +55,13 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """A plan: its file, its people, how it goes by one measure, its days, and why to look."""
+    """A plan: its file, its people, how it goes by a few measures, its days, and why to look."""
 
     plan: str
     group: PlanGroup
     who: str
     title: str
-    measure: Measured | None
+    measures: tuple[Measured, ...]
     last: ShownDay | None
     review: ShownDay | None
     is_overdue: bool
@@ -70,10 +70,11 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """The rows of a group, with the words over them."""
+    """The rows of a group, with the words over them; `lead` is empty where there is no more to say."""
 
     kind: PlanGroup
     title: str
+    lead: str
     rows: tuple[OverviewRow, ...]
 
 
@@ -106,8 +107,15 @@ def _groups(rows: Iterable[OverviewRow]) -> tuple[GroupView, ...]:
     for kind in PlanGroup:
         inside = tuple(row for row in by_person if row.group is kind)
         if inside:
-            groups.append(GroupView(kind, _(_GROUPS[kind]), inside))
+            groups.append(GroupView(kind, _(_GROUPS[kind]), _lead(kind), inside))
     return tuple(groups)
+
+
+def _lead(kind: PlanGroup) -> str:
+    """What holds for every plan that is quiet or over, said once."""
+    if kind is not PlanGroup.LOOK:
+        return ""
+    return _("Going on, making it easier, a pause, a change, an end: all are fine.")
 
 
 # ---- one plan
@@ -126,7 +134,7 @@ def overview_row(
         group=_group(plan, reasons),
         who=who,
         title=title,
-        measure=measured(plan, progress, today),
+        measures=measured(plan, progress, today),
         last=_last_entry(plan, today),
         review=_shown_day(review, today),
         is_overdue=is_active and review is not None and review < today,
@@ -141,7 +149,7 @@ def unread_row(name: str) -> OverviewRow:
         group=PlanGroup.MEND,
         who=_stem(name),
         title="",
-        measure=None,
+        measures=(),
         last=None,
         review=None,
         is_overdue=False,

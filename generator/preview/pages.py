@@ -5,7 +5,7 @@ In: the environment of `render/html`, and the views of the preview. Out: HTML. T
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -40,15 +40,15 @@ def overview_page(
 
 
 def overview_row_html(
-    environment: jinja2.Environment, row: OverviewRow, line: Figure | None, base: str
+    environment: jinja2.Environment, row: OverviewRow, lines: Sequence[Figure | None], base: str
 ) -> Markup:
-    """The row of one plan; `base` is what every address begins with."""
+    """The row of one plan, with the line of each measure; `base` is what every address begins with."""
     # A template has escaped what is in it.
     return Markup(
         rendered(
             environment,
             "preview/overview_row.html",
-            {"row": row, "line": line, "base": base},
+            {"row": row, "lines": lines, "base": base},
         )
     )
 

@@ -111,17 +111,14 @@ def _in_words(
                 )
             )
         case TimeOver(day):
-            yield Reason(
-                _("Its time ended on {day}.", day=dates.long(day, today.year)),
-                _("Reached, go on, change or set aside: all are fine."),
-            )
+            yield Reason(_("Its time ended on {day}.", day=dates.long(day, today.year)))
         case OpenAgreement(people):
             yield _open_agreement([plan.person(id).name for id in people])
         case QuietLog(since):
             news = _("No notes yet.")
             if plan.entries:
                 news = _("No notes since {day}.", day=dates.long(since, today.year))
-            yield Reason(news, _("Pause it, make it easier, or pick it up again."))
+            yield Reason(news)
         case OffTrack(position, way):
             yield Reason(
                 _(

@@ -164,10 +164,8 @@ class Preview:
         before = self._rows.get(row.plan)
         if before and before.row is row:
             return before
-        line = None
-        if row.measure and row.measure.line:
-            line = draw_sparkline(row.measure.line)
-        html = pages.overview_row_html(self._environment, row, line, self._base)
+        lines = [draw_sparkline(one.line) if one.line else None for one in row.measures]
+        html = pages.overview_row_html(self._environment, row, lines, self._base)
         return _PrintedRow(row, html)
 
     def _preview(self, name: str, mode: ViewMode) -> _Response:

@@ -88,7 +88,7 @@ def qr(text: str) -> Markup:
     """A QR code as SVG, black on white in any colour scheme, with room around it."""
     return Markup(
         segno.make(text, micro=False, error="m").svg_inline(
-            scale=5, border=4, dark="#000", light="#fff"
+            border=4, dark="#000", light="#fff", omitsize=True
         )
     )
 

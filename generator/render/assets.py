@@ -39,7 +39,7 @@ _PLAN = (
     "styles/rows.css",
     "styles/spark.css",
     "styles/if_then.css",
-    "styles/timeline.css",
+    "styles/beads.css",
     "styles/help.css",
     "styles/pairs.css",
     "styles/goal.css",

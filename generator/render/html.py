@@ -32,7 +32,7 @@ from generator.render.ties import tied
 from generator.text import allowlist
 from generator.text.direction import runs_against
 from generator.text.language import _, isolated, pgettext, spoken
-from generator.view.page_values import CardView, PageView, ShellView
+from generator.view.page_values import CardSize, CardView, PageView, ShellView
 from generator.workspace.files import MARK, is_marked
 from generator.workspace.theme import Theme
 
@@ -123,7 +123,7 @@ def page(
 ) -> str:
     """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
-    `figures` has the drawing of every chart by `ChartWords.id`, `rail-narrow` and `rail-wide`.
+    `figures` has the drawing of every chart by `ChartWords.id`, `beads` and `flower`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for an unknown
     name.
     """
@@ -215,12 +215,14 @@ def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
     return rendered(environment, "page/gone.html", {"shell": view})
 
 
-def card(environment: jinja2.Environment, view: CardView) -> str:
+def card(
+    environment: jinja2.Environment, view: CardView, size: CardSize = CardSize.HALF_PAGE
+) -> str:
     """Something to hand over on paper, as a page to print."""
     return rendered(
         environment,
         "page/card.html",
-        {"card": view, "language": speech()},
+        {"card": view, "size": size, "language": speech()},
     )
 
 

@@ -64,9 +64,6 @@ ELEMENTS: Final = (
         "text",
         "title",
         "desc",
-        "defs",
-        "pattern",
-        "marker",
     ),
 )
 ATTRIBUTES: Final = (
@@ -93,11 +90,7 @@ ATTRIBUTES: Final = (
     ),
     *(
         "width",
-        "height",
         "text-anchor",
-        "focusable",
-        "patternUnits",
-        "patternTransform",
     ),
 )
 

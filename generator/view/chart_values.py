@@ -64,7 +64,7 @@ class Dot(StrEnum):
 
 
 class StepState(StrEnum):
-    """The rail's one code: done is filled, next is ringed, later is hollow, aside is dashed."""
+    """The one code of steps: done is filled, next is ringed, later is hollow, aside is dashed."""
 
     DONE = "done"
     NEXT = "next"
@@ -173,10 +173,14 @@ class ChartFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChartFinding:
-    """The sentence above a chart: the news in bold, then the rest."""
+    """What a chart shows, as its title: the `news` in numbers and the `verdict`, what it is worth.
+
+    `rest` are the sentences after it; both may be empty.
+    """
 
     news: str
     rest: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,29 +470,12 @@ class HabitChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A word and how many events it was noted with."""
-
-    words: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Words by how often they were noted, the most frequent first, under their title."""
-
-    title: str
-    rows: tuple[Ranked, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HardMomentsChart:
-    """Hard moments: the day of each, what came before them and what helped."""
+    """Hard moments: the day of each."""
 
     words: ChartWords
     span: TimeSpan
     days: tuple[float, ...]
-    rankings: tuple[Ranking, ...]
 
 
 Chart = (
@@ -507,41 +494,19 @@ Chart = (
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewMark:
-    """A review on the rail; `label` for the wide drawing, such as `next review 18 May`."""
+class Beads:
+    """The time of a plan as a string: the days of its notes and of its good things, in order,
+    and the next day on which it is looked at together.
 
-    day: date
-    state: StepState
-    label: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePhase:
-    """A stretch of the rail; `away` is a planned break."""
-
-    stretch: Interval
-    label: str
-    day: str
-    away: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The time of the plan as one line. `now` names the latest note by its day, with its phase;
-    never by the clock.
+    `end_label` says that too where that day is the last; else `review` is a sentence.
     """
 
     title: str
     description: str
-    line: str
-    review: str | None
     span: TimeSpan
-    as_of: date
-    now: str
-    now_short: str
+    notes: tuple[date, ...]
+    good: tuple[date, ...]
+    together: date | None
     start_label: str
     end_label: str
-    phases: tuple[TimelinePhase, ...]
-    reviews: tuple[ReviewMark, ...]
-    table: Table
+    review: str

@@ -139,12 +139,22 @@ def last_together(series: Series) -> str:
 
 
 def a_little(series: Series) -> str:
-    """What shows a little of a change: all of the last notes on one side of the start,
-    else where they are.
+    """What shows a little of a change: a difference from the start, a run beside it,
+    or a difference from the first note of all.
     """
-    if series.start is None or series.level is None:
+    values, start, level = _notes(series).values, series.start, series.level
+    if start is None or level is None:
         return ""
-    return _run_beside(series.start, _notes(series).values) or around(series)
+    if abs(level - start.value) >= _noise(series) / 2:
+        return around(series)
+    run = _run_beside(start, values)
+    if run:
+        return run
+    return _(
+        "The first note was {first}, and it is around {now} now.",
+        first=_score(series, values[0]),
+        now=_now(series, level),
+    )
 
 
 def _run_beside(start: Start, values: Sequence[float]) -> str:

@@ -108,12 +108,11 @@ def _chart_words(
     objective: Objective, found: Sequence[GroupSpread], year: int
 ) -> chart_values.ChartWords:
     measure, last = objective.measure, found[-1]
-    news = on_day(_value(measure, last), last.on, year)
     return chart_values.ChartWords(
         id=f"c-{objective.id}",
         title=_title(objective),
         description=_description(measure, found, year),
-        finding=chart_values.ChartFinding(news, _rest(measure, last)),
+        finding=chart_values.ChartFinding(_news(measure, last, year), _rest(measure)),
         table=_table(objective, found, year),
     )
 
@@ -259,20 +258,22 @@ def _people(one: GroupSpread) -> str:
     return ngettext("{count} person", "{count} people", one.count)
 
 
-def _rest(measure: Measure, one: GroupSpread) -> str:
-    """How the news above the chart goes on."""
-    people = _people(one)
-    if _is_share(measure):
-        return _(
-            ", {people}. So many of them did it. Nobody is named.",
-            people=people,
-        )
+def _news(measure: Measure, one: GroupSpread, year: int) -> str:
+    """`6 in the middle on 12 May, 6 people.`, the sentence above the chart."""
+    value, people = on_day(_value(measure, one), one.on, year), _people(one)
     half = _half(one, _unit(measure))
-    if half:
+    if half and not _is_share(measure):
         return _(
-            ", the half around it {half}, {people}. Nobody is named.", half=half, people=people
+            "{value}, the half around it {half}, {people}.", value=value, half=half, people=people
         )
-    return _(", {people}. Nobody is named.", people=people)
+    return _("{value}, {people}.", value=value, people=people)
+
+
+def _rest(measure: Measure) -> str:
+    """What is said after it."""
+    if _is_share(measure):
+        return _("So many of them did it. Nobody is named.")
+    return _("Nobody is named.")
 
 
 def _table(

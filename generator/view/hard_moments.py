@@ -7,8 +7,8 @@ Touches nothing. A moment is an entry that names a trigger; words that are alike
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from generator.model.plan import Entry, Plan
 from generator.progress.alike import alike
@@ -19,10 +19,15 @@ from generator.view.sentences import joined
 
 #: Fewest moments from which words are ranked. Source: docs/clinical-rules.md#hard-moments.
 MOMENTS_FROM: Final = 3
-#: Most words in each ranking of the drawing; the table has them all.
-RANKED_LIMIT: Final = 5
+#: Most words that stand together as the most frequent.
+TOGETHER_LIMIT: Final = 3
 
-_Ranked = tuple[chart_values.Ranked, ...]
+
+class _Ranked(NamedTuple):
+    """A word and how many moments it was noted with."""
+
+    words: str
+    times: int
 
 
 def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
@@ -30,14 +35,11 @@ def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
     moments = [entry for entry in plan.entries if entry.trigger]
     if len(moments) < MOMENTS_FROM:
         return None
-    before = _ranked(entry.trigger for entry in moments)
-    helped = _ranked(map(_what_helped, moments))
     time_span = span(plan)
     return chart_values.HardMomentsChart(
-        words=_chart_words(moments, before, helped, plan.as_of.year),
+        words=_chart_words(moments, plan.as_of.year),
         span=time_span,
         days=tuple(chart_day(entry.moment, time_span.start) for entry in moments),
-        rankings=tuple(_rankings(before, helped)),
     )
 
 
@@ -45,57 +47,58 @@ def _what_helped(moment: Entry) -> list[str]:
     return [one.strategy for one in moment.helped if one.much]
 
 
-def _rankings(before: _Ranked, helped: _Ranked) -> Iterator[chart_values.Ranking]:
-    """The words as they are drawn, the first few of each kind."""
-    for title, rows in (
-        (_("What came before"), before),
-        (_("What helped"), helped),
-    ):
-        if rows:
-            yield chart_values.Ranking(title, rows[:RANKED_LIMIT])
-
-
-def _chart_words(
-    moments: Sequence[Entry], before: _Ranked, helped: _Ranked, year: int
-) -> chart_values.ChartWords:
-    many = ngettext(
-        "{count} note on what came before", "{count} notes on what came before", len(moments)
-    )
-    over = _(
-        "{many} from {first} to {last}.",
-        many=many,
+def _chart_words(moments: Sequence[Entry], year: int) -> chart_values.ChartWords:
+    before = _ranked(entry.trigger for entry in moments)
+    helped = _ranked(map(_what_helped, moments))
+    over = ngettext(
+        "{count} note on what came before, from {first} to {last}.",
+        "{count} notes on what came before, from {first} to {last}.",
+        len(moments),
         first=dates.long(moments[0].on, year),
         last=dates.long(moments[-1].on, year),
     )
-    most = _most(moments, before, helped)
+    strengths = [entry.strength for entry in moments if entry.strength is not None]
+    news = _most_before(before)
+    rest = joined(_most_helped(helped), _strength(strengths))
     return chart_values.ChartWords(
         id="c-events",
         title=_("Moments, what came before and what helped"),
-        description=joined(over, most),
-        finding=chart_values.ChartFinding(many, joined(".", most)),
+        description=joined(over, news, rest),
+        finding=chart_values.ChartFinding(news, rest),
         table=_table(before, helped),
+        below=over,
+        quiet=news,
     )
 
 
-def _most(moments: Iterable[Entry], before: _Ranked, helped: _Ranked) -> str:
-    """What came before most often, what helped most often, and how strong the moments were."""
-    often = _(
-        "Most often before: {words}, {count}.",
-        words=before[0].words,
-        count=before[0].count,
-    )
-    often_helped = ""
-    if helped:
-        often_helped = _(
-            "Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count
-        )
-    strengths = [entry.strength for entry in moments if entry.strength is not None]
-    return joined(often, often_helped, _strength(strengths))
+def _most_before(before: Sequence[_Ranked]) -> str:
+    """What came before most often."""
+    most = _most(before)
+    if most:
+        return _("Most often before: {words}.", words=most)
+    return _("Different things came before.")
 
 
-def _table(before: _Ranked, helped: _Ranked) -> chart_values.Table:
-    rows = [(row.words, _("before"), dates.number(row.count)) for row in before]
-    rows += [(row.words, _("helped"), dates.number(row.count)) for row in helped]
+def _most_helped(helped: Sequence[_Ranked]) -> str:
+    """What helped most often; nothing where no word stands out."""
+    most = _most(helped)
+    if most:
+        return _("Most often helped: {words}.", words=most)
+    return ""
+
+
+def _most(ranked: Sequence[_Ranked]) -> str:
+    """The words that were noted most often; none where no few of them stand out from the others."""
+    highest = max((one.times for one in ranked), default=0)
+    most = [one.words for one in ranked if one.times == highest]
+    if len(most) > TOGETHER_LIMIT or 1 == highest < len(most):
+        return ""
+    return dates.several(most)
+
+
+def _table(before: Sequence[_Ranked], helped: Sequence[_Ranked]) -> chart_values.Table:
+    rows = [(row.words, _("before"), dates.number(row.times)) for row in before]
+    rows += [(row.words, _("helped"), dates.number(row.times)) for row in helped]
     return chart_values.Table(
         _("What came before and what helped"),
         (_("Word"), _("Kind"), _("Times")),
@@ -119,7 +122,7 @@ def _strength(noted: Sequence[int]) -> str:
     )
 
 
-def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
+def _ranked(notes: Iterable[Sequence[str]]) -> list[_Ranked]:
     """Each word with how many notes have it, the most frequent first;
     of equal ones the earlier noted.
     """
@@ -130,4 +133,4 @@ def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
             spelt.setdefault(alike(word), word)
         # A note that names a word twice counts once.
         counts.update(dict.fromkeys(map(alike, words)).keys())
-    return tuple(chart_values.Ranked(spelt[word], count) for word, count in counts.most_common())
+    return [_Ranked(spelt[word], count) for word, count in counts.most_common()]

@@ -39,15 +39,11 @@ def _up_to(plan: Plan) -> str:
 
 
 def quoted_words(plan: Plan) -> page_values.OwnWords | None:
-    """The latest good thing; what matters where there is none, or none but one,
-    which stands among the good things.
-    """
+    """The latest good thing where others stand below it, else what matters."""
     good = wins(plan)
-    if good and (len(good) > 1 or not plan.what_matters):
+    if len(good) > 1:
         return page_values.OwnWords(good[0].text, _latest(plan, good[0]))
-    if plan.what_matters:
-        return page_values.OwnWords(plan.what_matters, _what_matters(plan))
-    return None
+    return _what_matters(plan)
 
 
 def _latest(plan: Plan, win: page_values.Win) -> str:
@@ -56,27 +52,30 @@ def _latest(plan: Plan, win: page_values.Win) -> str:
     return _("your latest good thing, {day}", day=win.day)
 
 
-def _what_matters(plan: Plan) -> str:
+def _what_matters(plan: Plan) -> page_values.OwnWords | None:
+    if not plan.what_matters:
+        return None
+    to_whom = _("what matters to you")
     if _is_shared(plan):
-        return _("what matters to all of you")
-    return _("what matters to you")
+        to_whom = _("what matters to all of you")
+    return page_values.OwnWords(plan.what_matters, to_whom)
 
 
 def _is_shared(plan: Plan) -> bool:
     return len(plan.clients) > 1 or plan.setting is Setting.GROUP
 
 
-def what_matters_below(plan: Plan) -> str | None:
+def what_matters_below(plan: Plan) -> page_values.OwnWords | None:
     """What matters, where the top of the page has room for a good thing only."""
-    above = quoted_words(plan)
-    if above is None or above.words == plan.what_matters:
+    matters = _what_matters(plan)
+    if matters == quoted_words(plan):
         return None
-    return plan.what_matters
+    return matters
 
 
 def further_wins(plan: Plan) -> tuple[page_values.Win, ...]:
     """The good things that do not stand at the top."""
-    above, all_wins = quoted_words(plan), wins(plan)
-    if above and all_wins and above.words == all_wins[0].text and len(all_wins) > 1:
-        return all_wins[1:]
-    return all_wins
+    all_wins = wins(plan)
+    if quoted_words(plan) == _what_matters(plan):
+        return all_wins
+    return all_wins[1:]

@@ -25,8 +25,6 @@ def _explanations() -> Iterator[str]:
     yield sentences.thin_and_thick()
     yield _("A hollow dot rests on fewer than five.")
     yield _("A hollow dot is half a pair.")
-    yield _("A dot means no note.")
-    yield _("Partly counts as half a day.")
     yield _("A flat stretch means no entry.")
     yield _("A flat stretch means that nothing was added.")
 

@@ -20,6 +20,7 @@ from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
 from generator.view.appointment import calendar_link
+from generator.view.beads import beads_of
 from generator.view.changes import decisions, shown_goals, waiting_goals
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
@@ -29,9 +30,9 @@ from generator.view.journal import has_text, joined_words, journal
 from generator.view.measures.describe import DescribedObjective, describe
 from generator.view.next_step import next_step, rest
 from generator.view.once import explained
+from generator.view.parts import with_parts
 from generator.view.rows import going_title, rows, while_harder, without_rows
 from generator.view.safety import help_line, safety_steps
-from generator.view.timeline import timeline_view
 from generator.view.tracking_sheet import tracking_sheet
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
@@ -69,9 +70,9 @@ def page_view(
 ) -> page_values.PageView:
     """Everything the page of `plan` says; a group's page says nothing of any one person."""
     if plan.setting is not Setting.GROUP:
-        return _view(plan, progress, settings)
+        return with_parts(_view(plan, progress, settings), plan)
     bare = group.without_people(plan)
-    return of_group(_view(bare, derive(bare), settings), plan, bare)
+    return with_parts(of_group(_view(bare, derive(bare), settings), plan, bare), plan)
 
 
 def _view(
@@ -99,7 +100,8 @@ def _view(
         going_title=going_title(plan),
         going=is_harder or (() if told else without_rows(plan, described.values())),
         rows=told,
-        rail=timeline_view(plan),
+        good_title=_good_title(plan),
+        beads=beads_of(plan),
         help=tuple(map(help_line, plan.support)),
         starting_point=_starting_point(plan, prose),
         goals=tuple(goal_view(plan, goal, described, prose, helps) for goal in shown_goals(plan)),
@@ -165,6 +167,13 @@ def _no_journal_yet(plan: Plan) -> str | None:
     if any(map(has_text, plan.entries)):
         return None
     return _("The first note will stand here.")
+
+
+def _good_title(plan: Plan) -> str:
+    """The heading over the string of beads, and over the good things where there are any."""
+    if further_wins(plan):
+        return _("Good things so far")
+    return _("The time of your plan")
 
 
 def _no_goal(plan: Plan) -> page_values.NoGoal | None:

@@ -7,16 +7,17 @@ Touches nothing. Text is plain and escaped by the template; `Markup` comes from 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from markupsafe import Markup
 
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
+    Beads,
     Chart,
     HardMomentsChart,
     StepDots,
     StepState,
-    Timeline,
     TrendLine,
 )
 
@@ -76,13 +77,16 @@ class RowValue:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure near the top of the page; `id` is its objective's, `said` one sentence."""
+    """A measure near the top of the page; `id` is its objective's, `said` one sentence, and `quiet`
+    the same without a number where they differ.
+    """
 
     id: str
     name: str
     values: tuple[RowValue, ...]
     said: str
     line: TrendLine | StepDots | None
+    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of the page that has something to say: its id there, its heading, and whether it is folded."""
+
+    id: str
+    title: str
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page by its id, and what it is called."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindLine:
     """A word from the therapist for hard days: `From Ines:`, and the words."""
 
@@ -294,13 +315,14 @@ class PageView:
     who: tuple[str, ...]
     approach: str | None
     own_words: OwnWords | None
-    what_matters: str | None
+    what_matters: OwnWords | None
     leave_to: str
     next_step: NextStep | Rest | None
     going_title: str
     going: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
-    rail: Timeline
+    good_title: str
+    beads: Beads
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
     goals: tuple[GoalView, ...]
@@ -323,6 +345,8 @@ class PageView:
     after_goals: tuple[Section, ...] = ()
     help_first: bool = False
     hides_numbers: bool = False
+    parts: tuple[PartView, ...] = ()
+    contents: tuple[Link, ...] = ()
     calendar: CalendarLink | None = None
 
 
@@ -337,6 +361,13 @@ class ShellView:
     leave_to: str
     support: tuple[HelpLine, ...]
     is_sample: bool
+
+
+class CardSize(StrEnum):
+    """How large a card is printed: one on half a page, or two that fold into a wallet."""
+
+    HALF_PAGE = "half"
+    WALLET = "wallet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Final
 
 from generator.model.plan import Plan, Publication
 from generator.model.share import Status
+from generator.progress.habit import HabitSeries
 from generator.progress.series import Signal
 from generator.progress.steps import StepsProgress
 from generator.text.language import _
@@ -23,7 +24,8 @@ from generator.view.called import short_name
 from generator.view.measures.common import marks_of, span
 from generator.view.measures.describe import Described, DescribedObjective
 from generator.view.trend import midnight, trend_line
-from generator.view.verdicts import told_once
+from generator.view.verdicts import told_once, without_numbers
+from generator.view.whose import of_rater
 
 #: Most objectives that have a row.
 ROWS_LIMIT: Final = 3
@@ -112,13 +114,15 @@ def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective, without values where nothing is known yet."""
     objective = described.progress.objective
     told = [one for one in described.series if one.words.latest]
+    said, quiet = _said(told), told_once([(one.rater or "", _quiet(plan, one)) for one in told])
     if not described.series:
         return steps_row(described)
     return page_values.MeasureRow(
         id=objective.id,
         name=short_name(objective),
         values=_with_unit_once([_value(one) for one in told]),
-        said=_said(told),
+        said=said,
+        quiet=quiet if quiet != said else "",
         line=_line(plan, described),
     )
 
@@ -158,8 +162,13 @@ def _value(one: Described) -> page_values.RowValue:
 
 
 def _start(one: Described) -> str | None:
-    """Where it began, as a bare number where it is one; its day stands with the chart."""
+    """Where it began, as a bare number where it is one; its day stands with the chart.
+
+    A habit began at so many days a week, and is told by its last two weeks: no way from one to the other.
+    """
     origin, start = one.words.origin, one.series.start
+    if isinstance(one.series, HabitSeries):
+        return None
     if origin is None or start is None:
         return origin
     bare = dates.number(start.value, *marks_of(one.series.aim))
@@ -176,6 +185,13 @@ def _with_unit_once(values: Sequence[page_values.RowValue]) -> tuple[page_values
 def _said(told: Sequence[Described]) -> str:
     """What each person's line is worth; what holds for several is said once."""
     return told_once([(one.rater or "", one.words.in_row) for one in told])
+
+
+def _quiet(plan: Plan, one: Described) -> str:
+    """The same without numbers: the verdict alone where it has none."""
+    if any(sign.isdigit() for sign in one.words.in_row):
+        return without_numbers(one.series, of_rater(plan, one.series.rater))
+    return one.words.in_row
 
 
 def _line(plan: Plan, described: DescribedObjective) -> chart_values.TrendLine | None:

@@ -50,7 +50,7 @@ def nothing_yet() -> chart_values.ChartFinding:
     """Stands above a chart that has no data yet."""
     return chart_values.ChartFinding(
         _("Nothing to see yet."),
-        " " + _("The first note starts it."),
+        _("The first note starts it."),
     )
 
 
@@ -62,25 +62,13 @@ def helped_before(helped: Sequence[str]) -> str:
 
 
 def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:
-    """The first sentence of how it is going, from the signals of all objectives,
-    by the day that the plan knows.
-    """
+    """How it is going where no row says it, or before any row where something is harder."""
     known = [one for one in signals if one is not Signal.TOO_EARLY]
     if not known:
         if (as_of - start).days < _NO_BEGINNING:
             return _("This is the beginning. Each note helps to see the way.")
         return _("Too early to see a direction. Each note helps to see the way.")
-    hard = _lead_of_hard(known, start, as_of)
-    if hard:
-        return hard
-    if Signal.REACHED in known:
-        return _("You have reached something you set out to do.")
-    if Signal.BETTER in known:
-        return _better(start, as_of)
-    for one, words in _LEADS:
-        if one in known:
-            return _(words)
-    return _("Steady so far. Change often comes in steps.")
+    return _lead_of_hard(known, start, as_of) or _("Each note helps to see the way.")
 
 
 def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
@@ -96,30 +84,6 @@ def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
             return _("Some things are a little harder lately, and some hold.")
         return _("Some things are a little harder lately.")
     return ""
-
-
-def _better(start: date, as_of: date) -> str:
-    """More than in the month of the start is possible from the next month on."""
-    if (start.year, start.month) == (as_of.year, as_of.month):
-        return _("Something is clearly better than at the start.")
-    return _(
-        "More is possible than in {month}.",
-        month=dates.month_in(start, as_of.year),
-    )
-
-
-#: What leads where nothing is harder, reached or clearly better, the weightiest first.
-_LEADS: Final = (
-    (Signal.AT_AIM, N_("Something is at its aim now.")),
-    (Signal.KEPT_UP, N_("Something that you wanted to keep is kept up.")),
-    (Signal.FALLEN_BACK, N_("Some things have been better than they are now.")),
-    (Signal.LITTLE_BETTER, N_("Some things look better.")),
-    # A day says nothing of the weeks: not harder, and not steady either.
-    (Signal.HARDER_DAY, N_("A harder day is part of the picture.")),
-    (Signal.UP_AND_DOWN, N_("Some of it goes up and down.")),
-    (Signal.UNSURE, N_("Each note helps to see the way.")),
-    (Signal.UNDIRECTED, N_("Each note helps to see the way.")),
-)
 
 
 def entries(count: int) -> str:

@@ -36,10 +36,12 @@ _MOVED: Final = {
     "pages/lock.html": "page/lock.html",
     "pages/notice.html": "page/notice.html",
     "pages/plan.html": "page/plan.html",
-    "components/rail.html": "components/timeline.html",
+    "components/rail.html": "components/beads.html",
+    "components/timeline.html": "components/beads.html",
     "components/sheet.html": "components/tracking_sheet.html",
     "styles/lists.css": "styles/wins_and_helps.css",
-    "styles/rail.css": "styles/timeline.css",
+    "styles/rail.css": "styles/beads.css",
+    "styles/timeline.css": "styles/beads.css",
     "styles/sheet.css": "styles/tracking_sheet.css",
 }
 

@@ -41,6 +41,8 @@
   // ---- a plan's page in its frame
 
   const framed = () => /** @type {HTMLIFrameElement | null} */ (part("shown"));
+  /** The page, and where there is room the same in the width of a phone. */
+  const frames = () => [...document.querySelectorAll("iframe")].filter((one) => one.offsetWidth);
 
   /** Put down what the next load needs. */
   const keep = () => {
@@ -51,12 +53,16 @@
   };
 
   /** Bring the framed page back to where it was, once it is there: a sealed one takes a moment to open. */
-  const settle = (/** @type {{ inner: number, inside: number[] }} */ state, began = performance.now()) => {
-    const inner = framed()?.contentWindow;
-    const shown = framed()?.contentDocument;
+  const settle = (
+    /** @type {HTMLIFrameElement} */ frame,
+    /** @type {{ inner: number, inside: number[] }} */ state,
+    began = performance.now(),
+  ) => {
+    const inner = frame.contentWindow;
+    const shown = frame.contentDocument;
     if (!inner || !shown || performance.now() - began > PATIENCE_MS) return;
     if (!shown.querySelector("article")) {
-      requestAnimationFrame(() => settle(state, began));
+      requestAnimationFrame(() => settle(frame, state, began));
       return;
     }
     open(shown, state.inside);
@@ -67,7 +73,11 @@
   if (frame) {
     const state = history.state;
     open(document, state?.own ?? []);
-    if (state?.inside) frame.addEventListener("load", () => settle(state), { once: true });
+    if (state?.inside) frame.addEventListener("load", () => settle(frame, state), { once: true });
+  }
+
+  /** Show a page in its frame. */
+  const fill = (/** @type {HTMLIFrameElement} */ frame) => {
     // A way out of the plan opens beside it: the frame may show nothing but this preview.
     frame.addEventListener("load", () =>
       frame.contentDocument?.addEventListener("click", (event) => {
@@ -78,18 +88,25 @@
     );
     // Not in the markup: a browser that loads a page again would take the frame's old address from its memory.
     frame.src = frame.dataset.src ?? "";
-  }
+  };
+
+  /** Fill each frame that has come into sight. */
+  const fillAll = () => {
+    for (const one of frames()) if (!one.src) fill(one);
+  };
+  fillAll();
+  addEventListener("resize", fillAll);
 
   /** The article as it is now in place of the one that is shown; the page is loaded again where there is none. */
   const exchangePage = (/** @type {HTMLIFrameElement} */ frame, /** @type {Document | null} */ now) => {
     const shown = frame.contentDocument?.querySelector("article");
     const article = now?.querySelector("article");
     if (shown && article) {
-      exchange(shown, article);
+      exchange(shown, /** @type {Element} */ (article.cloneNode(true)));
       return;
     }
     const state = { inner: frame.contentWindow?.scrollY ?? 0, inside: opened(frame.contentDocument) };
-    frame.addEventListener("load", () => settle(state), { once: true });
+    frame.addEventListener("load", () => settle(frame, state), { once: true });
     frame.contentWindow?.location.reload();
   };
 
@@ -203,8 +220,8 @@
     if (box && mend) exchange(box, mend);
     else if (mend) (old ?? document.querySelector("main"))?.before(document.adoptNode(mend));
     else box?.remove();
-    if (old) exchangePage(old, isDressedAlike ? article : null);
-    else arrange();
+    for (const one of frames()) exchangePage(one, isDressedAlike ? article : null);
+    if (!old) arrange();
   };
 
   let isBehind = false;

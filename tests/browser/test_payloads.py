@@ -34,7 +34,7 @@ window.fired = 0;
 window.fire = window.alert = window.prompt = window.confirm = window.print = () => { window.fired += 1; };
 """
 PRESS_EVERYTHING = """() => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const details of document.querySelectorAll("details:not(.only, .quiet)")) details.open = true;
   const kinds = ["mouseover", "pointerover", "focus", "error", "load", "toggle", "animationend", "keydown", "submit"];
   for (const element of document.querySelectorAll("article, article *")) {
     for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: true }));

@@ -85,7 +85,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def names(page: Page) -> list[str]:
     """Whose plans are shown, from top to bottom."""
-    return page.locator(".row:visible .row__name").all_inner_texts()
+    return page.locator(".row:visible .row__name").all_text_contents()
 
 
 # ---- following a plan
@@ -111,6 +111,29 @@ def test_a_page_follows_an_edit_a_mistake_and_its_mending(page: Page, practice: 
     expect(shown.locator("h1")).to_have_text("Feel at ease in a crowd")
 
 
+def test_a_phone_shows_beside_the_wide_page_what_is_saved(page: Page, practice: Practice) -> None:
+    page.goto(f"{practice.address}open/plans/sam.yml")
+    phone = page.frame_locator(".desk__phone")
+    expect(phone.locator("h1")).to_have_text("Feel at ease in a crowd")
+    assert phone.locator("html").evaluate("html => html.clientWidth") == 390
+
+    practice.write(SMALL.replace("a crowd", "any crowd"))
+    expect(phone.locator("h1")).to_have_text("Feel at ease in any crowd")
+    expect(page.frame_locator("#shown").locator("h1")).to_have_text("Feel at ease in any crowd")
+
+
+def test_the_phone_is_left_out_where_there_is_no_room_and_comes_with_it(
+    page: Page, practice: Practice
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto(f"{practice.address}open/plans/sam.yml")
+    expect(page.frame_locator("#shown").locator("h1")).to_be_visible()
+    assert page.locator(".desk__phone").get_attribute("src") is None
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.frame_locator(".desk__phone").locator("h1")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "way", ["open/plans/sam.yml", "client/plans/lou.yml"], ids=["open", "sealed"]
 )
@@ -120,7 +143,7 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(
     page.goto(practice.address + way)
     shown = page.frame_locator("#shown")
     expect(shown.locator("article h1")).to_be_visible()
-    for summary in shown.locator("details > summary").all():
+    for summary in shown.locator("details:not(.only, .quiet, .now) > summary").all():
         summary.click()
     shown.locator("#journal").evaluate("part => part.scrollIntoView({ block: 'start' })")
     before = shown.locator("html").evaluate("html => html.scrollTop")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.charts.beads import draw_beads
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_timeline
 from generator.text.language import language, speaking
 from generator.view.chart_values import (
     AimMark,
@@ -34,21 +34,16 @@ from generator.view.chart_values import (
     Point,
     PossiblePath,
     QuestionnaireChart,
-    Ranked,
-    Ranking,
     RatingChart,
     Slot,
     SlotState,
-    StepState,
-    TimelinePhase,
     TimeSpan,
     TotalChart,
 )
 from tests.support.charts_builders import (
     WORDS,
-    a_rail,
     a_rating,
-    a_review,
+    a_string,
     drawn,
     extent,
     framed,
@@ -185,30 +180,21 @@ def counts(draw):
 
 
 @st.composite
-def rails(draw):
+def strings(draw):
     span = draw(spans())
-    phases = tuple(
-        TimelinePhase(stretch, draw(words), draw(words), draw(st.booleans()))
-        for stretch in draw(stretches(span))
+    days = st.integers(0, length(span)).map(lambda day: span.start + timedelta(day))
+    notes = sorted(draw(st.lists(days, max_size=400)))
+    good = sorted(draw(st.lists(st.sampled_from(notes), max_size=100))) if notes else []
+    return a_string(
+        span=span, notes=tuple(notes), good=tuple(good), together=draw(st.none() | days)
     )
-    days = draw(st.lists(st.integers(-10, length(span) + 10), max_size=12))
-    reviews = tuple(
-        a_review(span.start + timedelta(day), draw(st.sampled_from(StepState)))
-        for day in sorted(days)
-    )
-    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
-    return a_rail(span=span, as_of=as_of, phases=phases, reviews=reviews, now=draw(words))
 
 
 @st.composite
 def events(draw):
     span = draw(spans())
     days = tuple(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
-    ranked = st.builds(Ranked, words, st.integers(1, 1200))
-    rankings = st.lists(
-        st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2
-    )
-    return HardMomentsChart(WORDS, span, days, tuple(draw(rankings)))
+    return HardMomentsChart(WORDS, span, days)
 
 
 @st.composite
@@ -370,11 +356,26 @@ def test_labels_of_a_chart_keep_clear_and_inside(chart, tongue):
         keeps_the_laws(draw(chart))
 
 
-@settings(deadline=None, max_examples=100)
-@given(rails())
-def test_labels_of_a_rail_keep_clear_and_inside(rail):
-    for figure in draw_timeline(rail):
-        keeps_the_laws(figure)
+@settings(deadline=None, max_examples=200)
+@given(strings())
+def test_no_bead_leaves_its_string_and_no_flower_hides_another(string):
+    figure = draw_beads(string)
+    keeps_the_laws(figure)
+    beads = [float(x) for x in re.findall(r"M([\d.]+) 10h", drawn(figure, "r-bead"))]
+    flowers = [float(x) for x in re.findall(r"M([\d.]+) 2c", drawn(figure, "c-flower"))]
+    rings = [float(x) for x in re.findall(r"M([\d.]+) 10a", drawn(figure, "r-next"))]
+    edge = 280.1
+    if rings:
+        assert rings[0] + 5 <= edge
+        edge = rings[0] - 1
+
+    assert all(8 <= x <= 280 for x in (*beads, *flowers))
+    assert all(x < edge for x in flowers)
+    assert all(after - before >= 2.4 for before, after in pairwise(beads))
+    assert all(after - before >= 4.3 for before, after in pairwise(flowers))
+    assert len(flowers) == min(len(string.good), 60)
+    assert bool(string.notes) == bool(beads or flowers)
+    assert len("".join(path.d for path in figure.paths)) < 8000
 
 
 @settings(deadline=None, max_examples=100)

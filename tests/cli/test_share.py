@@ -109,7 +109,16 @@ def test_a_card_says_whom_to_call_where_the_locked_page_does(
     card = (tmp_path / "card.html").read_text("utf-8")
 
     assert "can read the page" in card
-    assert ("555 0100" in card) == bool(setting)
+    assert ("555 0100</bdi>" in card) == bool(setting)
+
+
+def test_a_wallet_card_is_there_twice_on_its_sheet(three: Practice, tmp_path: Path) -> None:
+    card = tmp_path / "card.html"
+    three.run("share", str(three.root / "plans/sam.yml"), "--card", str(card), "--wallet")
+    made = card.read_text("utf-8")
+
+    assert made.count('<section class="card"') == 2
+    assert made.count("<li>#k=") == 2
 
 
 def test_a_card_is_never_written_among_the_plans_nor_over_a_file(

@@ -176,16 +176,16 @@ def test_the_finding_tells_the_usual_change_and_the_latest_pair():
     words = chart((8, 5), (7, 6)).words
 
     assert words.finding.news == "Usually 2 lower afterwards; 7 before, 6 after on 6 January."
-    assert words.finding.rest == ""
+    assert words.finding.verdict == "Too early to see a direction."
     assert words.below == (
         "A rating before and one after, 0 to 10. The aim is at least 2 lower afterwards."
     )
 
 
 def test_half_a_pair_is_told_as_that():
-    finding = chart((8, None)).words.finding
-
-    assert finding.news + finding.rest == ("8 before on 5 January. A hollow dot is half a pair.")
+    assert chart((8, None)).words.finding.news == "8 before on 5 January."
+    assert chart((8, None)).words.drawn == "A hollow dot is half a pair."
+    assert chart((8, 5)).words.drawn == ""
 
 
 def test_the_description_counts_pairs_and_halves():
@@ -195,28 +195,19 @@ def test_the_description_counts_pairs_and_halves():
     )
 
 
-def test_the_facts_are_the_middle_change_and_the_aim():
-    facts = [(fact.term, fact.value) for fact in objective((8, 5), target={"after": 4}).facts]
-
-    assert facts == [
-        ("Usual change so far", "3 lower"),
-        ("Aim by 28 December", "4 or less afterwards"),
-    ]
-
-
 @pytest.mark.parametrize(
-    ("after", "said"),
+    ("after", "verdict", "rest"),
     [
-        (1, "Afterwards is better than before by more than the usual ups and downs."),
-        (5, "Before and after are about the same so far."),
-        (
-            6,
-            "Afterwards is a little harder than before so far. That is worth knowing, not a failing.",
-        ),
+        (1, "Better afterwards by more than the usual ups and downs.", ""),
+        (5, "About the same before and after so far.", ""),
+        (6, "A little harder afterwards so far.", "That is worth knowing, not a failing."),
     ],
 )
-def test_the_sentence_is_about_before_and_after(after, said):
-    assert objective(*[(5, after)] * 4, target={"change": 5}).said == said
+def test_the_verdict_is_about_before_and_after(after, verdict, rest):
+    [shown] = objective(*[(5, after)] * 4, target={"change": 5}).charts
+    finding = shown.chart.words.finding
+
+    assert (finding.verdict, finding.rest) == (verdict, rest)
 
 
 def test_the_table_has_both_halves():

@@ -51,8 +51,10 @@ def words_of(plan: Plan):
 
 
 def said(plan: Plan) -> str:
-    finding = words_of(plan).chart.words.finding
-    return finding.news + finding.rest
+    """The finding without its verdict, which goes by the signal alone."""
+    words = words_of(plan)
+    finding = words.chart.words.finding
+    return f"{finding.news} {finding.rest.removeprefix(words.after).strip()}".strip()
 
 
 # ---- the file

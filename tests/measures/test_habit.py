@@ -68,8 +68,10 @@ def chart_of(plan: Plan) -> HabitChart:
 
 
 def said(plan: Plan) -> str:
-    finding = chart_of(plan).words.finding
-    return finding.news + finding.rest
+    """The finding without its verdict, which goes by the signal alone."""
+    words = words_of(plan)
+    finding = words.chart.words.finding
+    return f"{finding.news} {finding.rest.removeprefix(words.after).strip()}".strip()
 
 
 # ---- the file
@@ -235,9 +237,9 @@ def test_where_some_days_have_no_note_those_with_one_are_the_whole():
     assert said(a_habit("yyyn...", ".yyn..y")) == ("6 of 8 noted days in the last two weeks.")
 
 
-def test_no_dot_is_spoken_of_where_none_is_drawn():
-    assert "dot" not in chart_of(a_habit("yynyyns", "yynyyyn")).words.below
-    assert "A dot means no note." in chart_of(a_habit("yynyyns", "yynyy.n")).words.below
+def test_the_key_has_a_dot_for_no_note_only_where_one_is_drawn():
+    assert "no note" not in texts(draw(chart_of(a_habit("yynyyns", "yynyyyn"))))
+    assert "no note" in texts(draw(chart_of(a_habit("yynyyns", "yynyy.n"))))
 
 
 def test_days_done_in_part_are_told_as_such_and_not_as_halves():

@@ -43,8 +43,10 @@ def words_of(plan: Plan):
 
 
 def said(plan: Plan) -> str:
-    finding = words_of(plan).chart.words.finding
-    return finding.news + finding.rest
+    """The finding without its verdict, which goes by the signal alone."""
+    words = words_of(plan)
+    finding = words.chart.words.finding
+    return f"{finding.news} {finding.rest.removeprefix(words.after).strip()}".strip()
 
 
 # ---- the file
@@ -108,15 +110,14 @@ def test_a_total_never_falls_and_ends_at_the_sum(added):
 
 def test_the_sentence_says_how_far_by_when_and_what_flat_means():
     assert said(a_total(1, 2)) == "3 of 12 talks by 12 January."
-    assert words_of(a_total(1, 2)).chart.words.below == (
-        "Talks, added up from the start. The aim is 12 by 28 December."
-        " A flat stretch means no entry."
-    )
+    words = words_of(a_total(1, 2)).chart.words
+    assert words.below == "Talks, added up from the start. The aim is 12 by 28 December."
+    assert words.drawn == "A flat stretch means no entry."
 
 
 def test_an_entry_of_0_makes_a_flat_stretch_too():
-    assert words_of(a_total(1, 0)).chart.words.below.endswith(
-        " A flat stretch means that nothing was added."
+    assert words_of(a_total(1, 0)).chart.words.drawn == (
+        "A flat stretch means that nothing was added."
     )
 
 

@@ -49,11 +49,23 @@ def test_a_plan_with_fresh_notes_goes_along() -> None:
 def test_its_measure_says_value_and_aim() -> None:
     one = a_row(*weekly(3, 4, 4, 5, start="2026-02-02"))
 
-    assert one.measure is not None
-    assert (one.measure.name, one.measure.value) == (
-        "Feel calm on the train",
-        "5 of 10; aim 7 of 10",
-    )
+    assert [(measure.name, measure.value) for measure in one.measures] == [
+        ("Feel calm on the train", "5 of 10; aim 7 of 10")
+    ]
+
+
+def test_a_plan_with_many_measures_shows_three_questionnaires_last() -> None:
+    rating = {"measure": "rating", "baseline": 3, "target": 7}
+    objectives = {
+        "mood": {"objective": "PHQ-9 each month", "short": "Low mood", "measure": "phq9"},
+        "calm": {"objective": "Feel calm on the train", "short": "Calm", **rating},
+        "talk": {"objective": "Talk at lunch", "short": "Talk", **rating},
+        "rest": {"objective": "Rest on Sundays", "short": "Rest", **rating},
+    }
+    one = a_row(on("2026-02-23", mood=9, calm=4, talk=5, rest=3), objectives=objectives)
+
+    assert [measure.name for measure in one.measures] == ["Calm", "Talk", "Rest"]
+    assert all(measure.line for measure in one.measures)
 
 
 def test_steps_stand_in_where_nothing_is_noted() -> None:
@@ -61,8 +73,9 @@ def test_steps_stand_in_where_nothing_is_noted() -> None:
         objective={"measure": "steps", "steps": ["Ask", {"step": "Look", "done": "2026-02-23"}]}
     )
 
-    assert one.measure is not None
-    assert (one.measure.value, one.measure.line) == ("1 of 2 steps done", None)
+    assert [(measure.value, measure.line) for measure in one.measures] == [
+        ("1 of 2 steps done", None)
+    ]
 
 
 def test_a_plan_that_got_harder_says_so_with_what_helped() -> None:
@@ -214,8 +227,7 @@ def test_a_group_is_told_without_a_line_or_a_name() -> None:
     one = a_row(*entries, setting="group", people=people, agreed=agreed, client=None)
 
     assert one.title == "A group of 5 people"
-    assert one.measure is not None
-    assert one.measure.line is None
+    assert [measure.line for measure in one.measures] == [None]
     assert "Ash" not in repr(one)
 
 
@@ -251,10 +263,10 @@ def test_plans_stand_in_their_groups_by_name() -> None:
 
 def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     one = a_row(*weekly(0, 10, start="2026-02-23"))
-    assert one.measure is not None
-    assert one.measure.line is not None
+    line = one.measures[0].line
+    assert line is not None
 
-    drawn = {path.css: path.d for path in draw_sparkline(one.measure.line).paths}
+    drawn = {path.css: path.d for path in draw_sparkline(line).paths}
 
     assert drawn["sl"] == "M5 29L99 5"
     assert drawn["sd"] == "M99 5h0"
@@ -268,10 +280,10 @@ def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
         *weekly(5, start="2026-03-02"),
         objective={**CALM, "expected_every": "1 week"},
     )
-    assert one.measure is not None
-    assert one.measure.line is not None
+    line = one.measures[0].line
+    assert line is not None
 
-    drawn = {path.css: path.d for path in draw_sparkline(one.measure.line).paths}
+    drawn = {path.css: path.d for path in draw_sparkline(line).paths}
 
     assert drawn["sl"].count("M") == 1
     assert drawn["sd"] == "M99 17h0"

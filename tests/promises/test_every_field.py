@@ -50,6 +50,8 @@ safety_plan:
   surroundings: [home one]
   worth_living_for: [worth one]
 call_it: goal
+numbers: shown
+sections: {journal: show}
 theme: The theme
 other_care: [care elsewhere]
 with_me: [{who: Vera, is: my sister, for: a walk}]
@@ -325,6 +327,8 @@ REACHES: dict[str, tuple[str, str]] = {
     "Skip.rater": ("2026-01-19\n    by: sam", "2026-01-19\n    by: kim"),
     "Plan.status": ("status: active", "status: on-hold"),
     "Plan.call_it": ("call_it: goal", "call_it: hope"),
+    "Plan.numbers": ("numbers: shown", "numbers: quiet"),
+    "Plan.sections": ("{journal: show}", "{journal: leave-out}"),
     "Plan.theme": ("The theme", "A theme"),
     "Plan.other_care": ("[care elsewhere]", "[]"),
     "Plan.with_me": ("with_me: [{", "with_me: [Jon, {"),

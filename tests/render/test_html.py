@@ -28,6 +28,7 @@ from generator.render import html as render
 from generator.text.contact import ContactPart
 from generator.view import page_values
 from generator.view.chart_values import (
+    Beads,
     Chart,
     ChartFinding,
     ChartFrame,
@@ -35,7 +36,6 @@ from generator.view.chart_values import (
     RatingChart,
     StepState,
     Table,
-    Timeline,
     TimeSpan,
 )
 from generator.view.page_values import (
@@ -48,12 +48,14 @@ from generator.view.page_values import (
     HelpsView,
     IfThenView,
     Journal,
+    Link,
     MeasureRow,
     NextStep,
     NoGoal,
     ObjectiveView,
     OwnWords,
     PageView,
+    PartView,
     ProseFact,
     RowValue,
     SafetyStep,
@@ -124,7 +126,8 @@ def a_goal(*objectives: ObjectiveView) -> GoalView:
         "arm",
         "",
         "I want my arm back.",
-        "Getting better.",
+        "You chose this in May; it matters 9 of 10 to you.",
+        "You chose this in May.",
         (prose("Why", "To paint."),),
         (prose("What brought you here", "A stiff arm."),),
         "It comes first.",
@@ -150,7 +153,7 @@ def a_page(**changes: Any) -> PageView:
         who=("Sam, with Dr. Okafor.", "Notes up to 27 April."),
         approach="CBT",
         own_words=OwnWords("I reached the cup.", "your latest good thing, 25 April"),
-        what_matters="I want to paint again.",
+        what_matters=OwnWords("I want to paint again.", "what matters to you"),
         leave_to="https://leave.example/",
         next_step=NextStep("Reach the shelf", "By Friday"),
         going_title="How it is going",
@@ -164,20 +167,17 @@ def a_page(**changes: Any) -> PageView:
                 line=None,
             ),
         ),
-        rail=Timeline(
-            title="Week 3 of 26",
-            description="Reviews every six weeks.",
-            line="From 12 January to 6 July 2026.",
-            review="Next look on 23 February.",
+        good_title="Good things so far",
+        beads=Beads(
+            title="The time of your plan",
+            description="Beads stand for notes.",
             span=SPAN,
-            as_of=SPAN.start,
-            now="now",
-            now_short="now",
-            start_label="12 Jan",
-            end_label="6 Jul",
-            phases=(),
-            reviews=(),
-            table=Table("The time of this plan", ("What", "When"), (("Practice", "2 Feb"),)),
+            notes=(SPAN.start,),
+            good=(),
+            together=None,
+            start_label="12 January",
+            end_label="6 July",
+            review="You look at it together on 23 February.",
         ),
         help=(HelpLine("Night line", (ContactPart("555 0100", "tel:5550100"),), "day and night"),),
         starting_point=(prose("What I hope for", "A calm arm."),),
@@ -193,8 +193,24 @@ def a_page(**changes: Any) -> PageView:
         later=("Sleep through the night.",),
         safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
+        parts=tuple(
+            PartView(id, title, is_folded=id == "record") for id, title in PARTS if id != "events"
+        ),
+        contents=(Link("g-arm", "I want my arm back."),),
     )
     return replace(dull, **changes)
+
+
+#: The parts of a page by their id, each with its heading.
+PARTS = (
+    ("wins", "Good things so far"),
+    ("later", "For later"),
+    ("events", "Hard moments"),
+    ("helps", "What helps"),
+    ("journal", "Journal"),
+    ("record", "How we got here"),
+    ("hard", "When things get hard"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -283,10 +299,10 @@ def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environme
 
 
 def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page())
+    html = printed(built_in, a_page(contents=()))
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
-        "My reach", "Week 3 of 26", "Good things so far", "“I want to paint again.”", "I want my arm back.",
+        "My reach", "Good things so far", "12 January<", "“I want to paint again.”", "I want my arm back.",
         "Reach further", "What helps", "Journal", "How we got here", "Where you started",
         "What we decided together", "When things get hard", "As of 27 April 2026.",
     ]  # fmt: skip
@@ -330,7 +346,7 @@ def test_every_drawing_says_its_title_and_its_finding(built_in: jinja2.Environme
         '<title id="reach-t">How far I reach, 0 to 10</title><desc id="reach-d">It began at 4.</desc>'
         in html
     )
-    assert html.count('role="img"') == 3
+    assert html.count('role="img"') == 2
     assert '<figcaption class="chart__finding small"><b>9 of 10</b>, from 4.</figcaption>' in html
 
 
@@ -349,7 +365,6 @@ def test_every_drawing_has_its_numbers_in_a_table_with_heads(built_in: jinja2.En
     assert '<summary>The numbers<span class="vh">: Reach, 0 to 10</span></summary>' in html
     assert '<thead><tr><th scope="col">Date</th><th scope="col">Score</th></tr></thead>' in html
     assert '<tr><th scope="row">19 Jan</th><td>5</td></tr>' in html
-    assert "<summary>The dates" in html
 
 
 def test_several_raters_have_a_drawing_each_under_their_name(built_in: jinja2.Environment) -> None:
@@ -423,11 +438,13 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), good_title="The time of your plan", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
         no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
+        parts=(PartView("journal", "Journal", False), PartView("hard", "When things get hard", False)),
+        contents=(),
     )  # fmt: skip
     html = printed(built_in, empty)
 
@@ -466,7 +483,7 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 DRAWN: Mapping[type, frozenset[str]] = {
     kind: frozenset(field.name for field in fields(kind)) - {"words"} for kind in get_args(Chart)
 } | {
-    Timeline: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"}),
+    Beads: frozenset({"notes", "good", "together"}),
 }
 
 
@@ -513,7 +530,13 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
         for kind in get_args(Chart)
     )
     two = replace(two, charts=every)
-    view = replace(view, goals=(replace(goal, objectives=(shown, held, two)),))
+    named = [one.id for one in (*view.before_goals, *view.after_goals)]
+    ids = [*named, *(id for id, _title in PARTS), "costs", "sheet"]
+    view = replace(
+        view,
+        goals=(replace(goal, objectives=(shown, held, two)),),
+        parts=tuple(PartView(id, text(f".parts.{id}"), False) for id in ids),
+    )
     kept = set(strings(view))
     return view, [(place, marker) for place, marker in said if marker in kept]
 
@@ -557,9 +580,7 @@ def test_markup_in_any_field_arrives_as_text(built_in: jinja2.Environment) -> No
 def test_markup_in_a_drawing_arrives_as_text(built_in: jinja2.Environment) -> None:
     mean = '"><script>'
     figure = Figure(1, 1, (Mark(mean, mean),), (Label(mean, mean, mean, TextAnchor.END, mean),))
-    html = render.page(
-        built_in, a_page(), {"reach": figure, "rail-narrow": figure, "rail-wide": figure}
-    )
+    html = render.page(built_in, a_page(), {"reach": figure, "beads": figure, "flower": figure})
 
     assert "<script" not in html
 
@@ -640,11 +661,11 @@ def test_the_same_view_gives_the_same_page_ending_in_one_newline(
 
 
 def test_a_theme_may_stand_in_for_one_component(built_in: jinja2.Environment) -> None:
-    own = "{% macro wins(wins) %}\n<p>{{ wins[0].text }}</p>\n{%- endmacro %}\n"
+    own = "{% macro wins(wins, flower) %}\n<p>{{ wins[0].text }}</p>\n{%- endmacro %}\n"
     html = printed(render.environment(built_in_theme(components__wins=own)), a_page())
 
     assert "<p>Reached the cup.</p>" in html
-    assert "Good things so far" not in html
+    assert 'class="wins' not in html
 
 
 @pytest.mark.parametrize(
@@ -658,7 +679,7 @@ def test_a_theme_may_stand_in_for_one_component(built_in: jinja2.Environment) ->
     ],
 )
 def test_a_mistake_in_a_template_is_an_error_with_file_and_line(macro: str, message: str) -> None:
-    own = f"{{% macro wins(wins) %}}\n<p>\n{macro}\n</p>\n{{%- endmacro %}}\n"
+    own = f"{{% macro wins(wins, flower) %}}\n<p>\n{macro}\n</p>\n{{%- endmacro %}}\n"
     mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError) as caught:
@@ -669,7 +690,7 @@ def test_a_mistake_in_a_template_is_an_error_with_file_and_line(macro: str, mess
 
 
 def test_the_line_is_the_one_with_the_mistake() -> None:
-    own = "{% macro wins(wins) %}\n<p>\n{{ wins[0].txet }}</p>\n{%- endmacro %}\n"
+    own = "{% macro wins(wins, flower) %}\n<p>\n{{ wins[0].txet }}</p>\n{%- endmacro %}\n"
     mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError, match=r"^templates/components/wins\.html:3: "):
@@ -697,7 +718,7 @@ def test_the_line_is_the_one_with_the_mistake() -> None:
     ],
 )
 def test_a_template_reaches_nothing_of_the_program(expression: str) -> None:
-    own = f"{{% macro wins(wins) %}}\n<p>\n{{{{ {expression} }}}}</p>\n{{%- endmacro %}}\n"
+    own = f"{{% macro wins(wins, flower) %}}\n<p>\n{{{{ {expression} }}}}</p>\n{{%- endmacro %}}\n"
     reaching = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError, match=r"^templates/components/wins\.html:3: "):
@@ -720,7 +741,7 @@ def test_what_a_card_knows_of_its_language_is_words() -> None:
     "expression", ["{'a': 1}[wins[0].text].real", "'%d' % wins[0].text", "wins[0].text.nobody"]
 )
 def test_an_error_never_quotes_what_somebody_wrote(expression: str) -> None:
-    own = f"{{% macro wins(wins) %}}\n{{{{ {expression} }}}}\n{{%- endmacro %}}\n"
+    own = f"{{% macro wins(wins, flower) %}}\n{{{{ {expression} }}}}\n{{%- endmacro %}}\n"
     mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError) as caught:
@@ -733,7 +754,7 @@ def test_a_chart_without_its_drawing_is_an_error(built_in: jinja2.Environment) -
     with pytest.raises(
         TemplateError, match=r"^templates/charts/figure\.svg:\d+: this asks for what is not there"
     ):
-        render.page(built_in, a_page(), {"rail-narrow": FIGURE, "rail-wide": FIGURE})
+        render.page(built_in, a_page(), {"beads": FIGURE, "flower": FIGURE})
 
 
 @pytest.mark.parametrize(
@@ -783,7 +804,7 @@ def test_no_built_in_template_switches_escaping_off_or_styles_in_place(
 @pytest.mark.parametrize(
     ("name", "text", "is_built_in"),
     [
-        ("components/wins.html", "{% macro wins(wins) %}{% endmacro %}", False),
+        ("components/wins.html", "{% macro wins(wins, flower) %}{% endmacro %}", False),
         ("styles/foot.css", "p { margin: 0 }", False),
         ("locale/de.po", "", True),
         ("notes.txt", "mine", True),

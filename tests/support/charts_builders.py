@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.chart_values import (
+    Beads,
     BeforeAfterChart,
     ChartFinding,
     ChartFrame,
@@ -24,12 +25,9 @@ from generator.view.chart_values import (
     PercentagePoint,
     Point,
     RatingChart,
-    ReviewMark,
     Slot,
     SlotState,
-    StepState,
     Table,
-    Timeline,
     TimeSpan,
 )
 
@@ -99,17 +97,11 @@ def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> Perce
     } | what))  # fmt: skip
 
 
-def a_rail(**what: Any) -> Timeline:
-    return Timeline(**({
-        "title": "", "description": "", "line": "", "review": None, "span": HALF_YEAR, "as_of": date(2026, 5, 3),
-        "now": "now: practice again", "now_short": "now", "start_label": "12 Jan", "end_label": "12 Jul",
-        "phases": (), "reviews": (), "table": NO_TABLE,
+def a_string(**what: Any) -> Beads:
+    return Beads(**({
+        "title": "", "description": "", "span": HALF_YEAR, "notes": (), "good": (), "together": None,
+        "start_label": "12 January", "end_label": "12 July", "review": "",
     } | what))  # fmt: skip
-
-
-def a_review(day: date, state: StepState) -> ReviewMark:
-    words = f"review {day.day} {day:%b}"
-    return ReviewMark(day, state, f"next {words}" if state is StepState.NEXT else words, words)
 
 
 def a_run(*values: float, start: float = 0, every: float = 7) -> tuple[Point, ...]:

@@ -246,7 +246,7 @@ def page_of(plan: Plan) -> PageView:
 def charts_of(view: PageView) -> tuple[ChartView, ...]:
     """The charts of a state's page: those of its objective, or that of its events."""
     if view.events:
-        return (ChartView(None, view.events),)
+        return (ChartView(view.events),)
     return tuple(
         shown for goal in view.goals for objective in goal.objectives for shown in objective.charts
     )

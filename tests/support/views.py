@@ -13,7 +13,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-from generator.view.page_values import MeasureRow
+from generator.view.chart_values import ChartFinding
+from generator.view.page_values import MeasureRow, ObjectiveView
 
 View = TypeVar("View")
 
@@ -26,6 +27,23 @@ def row_words(row: MeasureRow) -> str:
         rater = f"{value.rater} " if value.rater else ""
         values.append(f"{rater}{start}{value.now}{value.rest}")
     return f"{row.name}: {', '.join(values)}. {row.said}".strip()
+
+
+def findings(objective: ObjectiveView) -> str:
+    """The titles of its charts, with what stands after them."""
+    told = [chart.chart.words.finding for chart in objective.charts]
+    return " ".join(filter(None, (part for one in told for part in (one.news, worth_of(one)))))
+
+
+def worth_of(finding: ChartFinding) -> str:
+    """What a finding is worth, without its numbers."""
+    return " ".join(filter(None, (finding.verdict, finding.rest)))
+
+
+def worth(objective: ObjectiveView) -> str:
+    """What its series are worth: by their charts, and beside them."""
+    told = [worth_of(chart.chart.words.finding) for chart in objective.charts]
+    return " ".join(filter(None, (*told, objective.said)))
 
 
 #: What stands for nothing in a field of each plain type.

@@ -63,6 +63,16 @@ def test_the_day_of_a_start_stays_with_the_chart():
     assert row_words(row).startswith("Feel calm on the train: 3 → 4 of 10.")
 
 
+def test_days_of_two_weeks_are_not_set_against_days_of_one():
+    entries = [on(f"2026-01-{day:02}", calm="yes") for day in range(5, 19)]
+    row = page(
+        entries, {"measure": "habit", "per": "week", "planned": 7, "baseline": 1, "target": 5}
+    ).rows[0]
+
+    assert row.values[0].start is None
+    assert row_words(row).startswith("Feel calm on the train: 14 of 14 days")
+
+
 def test_what_is_so_of_several_people_is_said_once():
     [row] = couple((5, 6), (5, 6)).rows
 
@@ -74,6 +84,20 @@ def test_what_differs_is_said_of_each():
     [row] = couple((3, 7), (3, 7), (3, 7), (3, 7)).rows
 
     assert re.search("Kim: .+ Alex: ", row.said)
+
+
+def test_a_sentence_with_a_number_has_a_form_without():
+    with_number, without = (
+        page(weekly(*scores), {"baseline": 3, "target": 7}).rows[0]
+        for scores in ((3, 4, 6, 7, 7, 8), (3, 4, 3))
+    )
+
+    assert (with_number.said, with_number.quiet) == (
+        "Your aim of 7 is reached.",
+        "You reached what you set out to do.",
+    )
+    assert not re.search(r"\d", without.said)
+    assert without.quiet == ""
 
 
 def test_while_it_is_harder_rows_stay_for_further_down():

@@ -23,7 +23,7 @@ from generator.publish.shared import Shared, Sharing, read_sharing
 from generator.render import html
 from generator.text.language import language, speaking
 from generator.view.page import shell_view
-from generator.view.page_values import CardView
+from generator.view.page_values import CardSize, CardView
 from generator.workspace.layout import SETTINGS_NAME, SITE
 
 
@@ -101,7 +101,14 @@ def _write_cards(
     environment = html.environment(theme)
     with speaking(language(plan.language, theme.by_name)):
         for path, view in _asked_cards(options, sharing, shared):
-            _write_card(path, html.card(environment, view), sharing.opened.root)
+            page = html.card(environment, view, _size(options))
+            _write_card(path, page, sharing.opened.root)
+
+
+def _size(options: ShareOptions) -> CardSize:
+    if options.wallet:
+        return CardSize.WALLET
+    return CardSize.HALF_PAGE
 
 
 def _asked_cards(

@@ -30,6 +30,7 @@ from generator.format.keys.log import EntryKeys, ReviewKeys
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.keys.timeframe import PhaseKeys, TimeframeKeys
+from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.plan import Role, Setting
 from generator.model.rule import NEVER_SILENT, STOPPING_RULES, Personal, Rule
 from generator.model.share import Access, Status
@@ -232,6 +233,27 @@ class PlanKeys(PlanHeadKeys, GoalKeys):
         meaning="What you decided when you looked at the plan together.",
     )
     measures = CatalogueKeys.measures
+    numbers = FieldKey(
+        ChoiceField(Numbers),
+        example="quiet",
+        meaning="Whether the page opens with its numbers, or with words and lines alone; a tap brings the others.",
+    )
+    sections = FieldKey(
+        WordsMapField(
+            ChoiceField(PagePart),
+            ChoiceField(PartShape),
+            (
+                "each part has its word here",
+                "write the two together, such as `sections: {journal: fold}`",
+            ),
+            (
+                "the word beside this part is still to be written",
+                "write show, fold or leave-out",
+            ),
+        ),
+        example="{journal: fold, sheet: leave-out}",
+        meaning="Parts of the page to show, fold or leave out; whom to call, the next step and goals always stand.",
+    )
     silence = FieldKey(
         WordsMapField(
             RuleIdField(Rule, STOPPING_RULES, NEVER_SILENT),
@@ -273,6 +295,8 @@ WORDLESS: Final = frozenset(
         PlanKeys.silence.name,
         PlanKeys.publish_anyway.name,
         PlanKeys.uid.name,
+        PlanKeys.numbers.name,
+        PlanKeys.sections.name,
         PlanKeys.share.name,
         EntryKeys.scores.name,
         ObjectiveKeys.baseline.name,

@@ -29,6 +29,7 @@ from generator.format.validate.references import Known, ids_below, not_ahead
 from generator.format.validate.settings import language_of
 from generator.format.validate.share import check_share, share_of
 from generator.format.validate.timeframe import timeframe_of
+from generator.model.parts import Numbers
 from generator.model.plan import (
     ACCOMPANYING,
     CallIt,
@@ -141,6 +142,8 @@ def _plan(
         fit=around.fit_of(fields, known),
         kind_line=fields.get(PlanKeys.kind_line),
         week_starts=week_starts,
+        numbers=fields.get(PlanKeys.numbers, Numbers.SHOWN),
+        sections=fields.get(PlanKeys.sections, ()),
     )
 
 

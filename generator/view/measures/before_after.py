@@ -201,6 +201,7 @@ def _chart_words(
         phases=phases,
         below=below(_("A rating before and one after, {scale}.", scale=scale), aim_words(measure)),
         quiet=_quiet(subject, series),
+        drawn=_half_pairs(series),
     )
 
 
@@ -228,7 +229,6 @@ def _finding(
         return nothing_yet()
     return finding_of(
         subject.named(_news(series, measure, subject.year)),
-        _("A hollow dot is half a pair.") if _halves(series) else "",
         gaps(series.gaps, "notes", subject.year),
     )
 
@@ -241,6 +241,13 @@ def _news(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> str:
         return _("{pair}.", pair=latest)
     change = change_words(series.level, measure)
     return _("usually {change} afterwards; {pair}.", change=change, pair=latest)
+
+
+def _half_pairs(series: BeforeAfterSeries) -> str:
+    """What a hollow dot is, where there is one."""
+    if not _halves(series):
+        return ""
+    return _("A hollow dot is half a pair.")
 
 
 def _halves(series: BeforeAfterSeries) -> int:

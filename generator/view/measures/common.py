@@ -68,13 +68,12 @@ class Subject:
         return on_day(value, self.began_on, self.year)
 
     def named(self, finding: str) -> str:
-        """A finding that begins with whom it is told of, else with the noun for the objective:
-        `Dana: 7 of 10 on 4 May.`, `Small joys: 3 in May.`
+        """A finding that begins with the noun that the plan has for the objective,
+        `Small joys: 3 in May.`; of several people each begins with its name instead.
         """
-        name = self.rater or self.objective.short
-        if name is None:
+        if self.rater or self.objective.short is None:
             return capital(finding)
-        return _("{name}: {finding}", name=isolated(name), finding=finding)
+        return _("{name}: {finding}", name=isolated(self.objective.short), finding=finding)
 
     def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
@@ -247,7 +246,7 @@ def chart_words(
 
 def finding_of(news: str, *rest: str) -> chart_values.ChartFinding:
     """The finding as a title, and the sentences after it that are not empty."""
-    return chart_values.ChartFinding(news, "".join(f" {one}" for one in rest if one))
+    return chart_values.ChartFinding(news, joined(*rest))
 
 
 def found(

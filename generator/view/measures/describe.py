@@ -34,7 +34,7 @@ from generator.progress.rating import RatingSeries
 from generator.progress.series import Signal
 from generator.progress.starts import day_of, with_start_of
 from generator.progress.total import TotalSeries
-from generator.text.language import _, pgettext
+from generator.text.language import _, isolated, pgettext
 from generator.view import dates
 from generator.view.measures import (
     before_after,
@@ -47,7 +47,7 @@ from generator.view.measures import (
     rating,
     total,
 )
-from generator.view.measures.common import SeriesWords, Subject, finding_of
+from generator.view.measures.common import SeriesWords, Subject
 from generator.view.sentences import joined, nothing_yet
 from generator.view.whose import Whose, of_rater
 
@@ -79,7 +79,7 @@ def describe(plan: Plan, progress: Progress) -> DescribedObjective:
         words = _ended(_words(subject, series), subject, series)
         if len(progress.series) == 1:
             words = _with_verdict(words)
-        words = _quiet_by_name(words, subject)
+        words = _by_name(words, subject)
         described.append(Described(subject.rater, series, words))
     return DescribedObjective(progress, tuple(described))
 
@@ -129,15 +129,23 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     if series.signal is Signal.TOO_EARLY:
         return replace(words, in_row=ended, after="")
     finding = words.chart.words.finding
-    return words.with_finding(replace(finding, rest=f"{finding.rest} {ended}"))
+    return words.with_finding(replace(finding, rest=joined(finding.rest, ended)))
 
 
-def _quiet_by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
-    """The finding without numbers, behind the name of whom it is told of."""
-    shown = words.chart.words
-    if subject.rater is None or not shown.quiet:
+def _by_name(words: SeriesWords, subject: Subject) -> SeriesWords:
+    """The finding, with and without numbers, behind the name of whom it is told of."""
+    if subject.rater is None:
         return words
-    return words.with_chart_words(replace(shown, quiet=subject.named(shown.quiet)))
+    shown = words.chart.words
+    finding = replace(shown.finding, news=_of(subject.rater, shown.finding.news))
+    return words.with_chart_words(
+        replace(shown, finding=finding, quiet=_of(subject.rater, shown.quiet))
+    )
+
+
+def _of(rater: str, said: str) -> str:
+    """`Dana: 7 of 10 on 4 May.`"""
+    return _("{rater}: {words}", rater=isolated(rater), words=said)
 
 
 def _with_verdict(words: SeriesWords) -> SeriesWords:
@@ -148,8 +156,8 @@ def _with_verdict(words: SeriesWords) -> SeriesWords:
     finding = words.chart.words.finding
     if finding == nothing_yet():
         return words
-    news = joined(finding.news, words.in_row)
-    return words.with_finding(finding_of(news, words.after, finding.rest.strip()))
+    rest = joined(words.after, finding.rest)
+    return words.with_finding(replace(finding, verdict=words.in_row, rest=rest))
 
 
 def _is_over(plan: Plan, objective: Objective) -> bool:

@@ -46,6 +46,7 @@ _STATE_WORDS: Final = {
     chart_values.DayState.PARTLY: N_("partly"),
     chart_values.DayState.NOT: N_("not done"),
     chart_values.DayState.SKIPPED: N_("skipped"),
+    chart_values.DayState.NO_NOTE: N_("no note"),
 }
 
 
@@ -66,7 +67,7 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         aim=_aim(series, habit),
         counted=_("Days on which it was done."),
         brief=brief,
-        in_row=verdict(series, _aim(series, habit), subject.whose),
+        in_row=verdict(series, _aim_days(series), subject.whose),
         after=after(series, subject.whose),
     )
 
@@ -78,10 +79,8 @@ def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:
     return subject.began(at_rate(_days(series.baseline), habit.per))
 
 
-def _chart_words(
-    subject: Subject, habit: Habit, series: HabitSeries, dots: str
-) -> chart_values.ChartWords:
-    """What stands around the chart; `dots` explains those that are drawn."""
+def _chart_words(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.ChartWords:
+    """What stands around the chart."""
     finding = _finding(subject, habit, series)
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
@@ -91,7 +90,7 @@ def _chart_words(
         description=_description(subject, habit, series, finding),
         finding=finding,
         table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
-        below=joined(below(_("Days on which it was done."), _aim(series, habit)), dots),
+        below=below(_("Days on which it was done."), _aim(series, habit)),
         quiet=without_numbers(series, subject.whose),
     )
 
@@ -104,7 +103,7 @@ def _chart(
     rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
     shown = {state for row in rows for state in row.days}
     return chart_values.HabitChart(
-        words=_chart_words(subject, habit, series, _dots(shown)),
+        words=_chart_words(subject, habit, series),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
@@ -123,7 +122,7 @@ def _description(
     """The chart in words, for those who do not see it."""
     start = _start(subject, habit, series)
     return joined(
-        f"{finding.news}{finding.rest}" if series.days else no_entries_yet(),
+        joined(finding.news, finding.rest) if series.days else no_entries_yet(),
         _("It began at {began}.", began=start) if start else "",
         aim_by(_aim(series, habit), subject.objective.due, subject.year),
     )
@@ -131,9 +130,17 @@ def _description(
 
 def _aim(series: HabitSeries, habit: Habit) -> str | None:
     """`5 or more days a week`."""
+    days = _aim_days(series)
+    if days is None:
+        return None
+    return at_rate(days, habit.per)
+
+
+def _aim_days(series: HabitSeries) -> str | None:
+    """`5 or more days`."""
     if series.aim is None:
         return None
-    return at_rate(_("{count} days", count=count_aim(series.aim)), habit.per)
+    return _("{count} days", count=count_aim(series.aim))
 
 
 def _days(value: float) -> str:
@@ -276,9 +283,7 @@ def _after_news(subject: Subject, habit: Habit, series: HabitSeries) -> str:
     start = _start(subject, habit, series)
     if start is None:
         return ""
-    if subject.began_on:
-        return _(", from {began}", began=start)
-    return _(", from {began} at the start", began=start)
+    return _(", from {began}", began=start)
 
 
 def _none_done(recent: Recent) -> str:
@@ -332,12 +337,6 @@ def _rested(recent: Recent) -> str:
     return ngettext(
         "{count} day was a planned break.", "{count} days were a planned break.", recent.away
     )
-
-
-def _dots(shown: set[chart_values.DayState | None]) -> str:
-    if chart_values.DayState.NO_NOTE not in shown:
-        return ""
-    return _("A dot means no note.")
 
 
 def _rows(

@@ -69,7 +69,10 @@ def _counted(total: Total) -> str:
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The one short sentence that a sum is worth."""
-    return _sentence(series) or verdict(series, _aim(total), subject.whose)
+    if total.goal is None:
+        return _sentence(series) or verdict(series, None, subject.whose)
+    aim = dates.number(total.goal)
+    return _sentence(series) or verdict(series, aim, subject.whose)
 
 
 def _aim(total: Total) -> str | None:
@@ -107,7 +110,8 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=joined(below(_counted(total), _aim_by(subject, total)), _flat(series)),
+        below=below(_counted(total), _aim_by(subject, total)),
+        drawn=_flat(series),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
 
