@@ -17,6 +17,7 @@ from generator.charts.labels import (
     BOLD,
     Blocks,
     Box,
+    Grip,
     Overlap,
     Spot,
     TextMark,
@@ -71,7 +72,7 @@ class _Bar:
     @property
     def inside(self) -> Spot:
         """The spot inside it, right below its top."""
-        return Spot(self.middle, self.top + INSIDE, TextAnchor.MIDDLE)
+        return Spot(self.middle, self.top + INSIDE, TextAnchor.MIDDLE, Grip.HEAD)
 
     @property
     def is_full(self) -> bool:
@@ -242,8 +243,8 @@ def _latest_text(bar: _Bar, text: str, bottom: float) -> TextMark:
     """The number right above its bar, inside it or beside its top; left out where none is free."""
     beside = (
         bar.above,
-        Spot(bar.right + 2, bar.top + 9, TextAnchor.START),
-        Spot(bar.left - 2, bar.top + 9, TextAnchor.END),
+        Spot(bar.right + 2, bar.top + 9, TextAnchor.START, Grip.HEAD),
+        Spot(bar.left - 2, bar.top + 9, TextAnchor.END, Grip.HEAD),
     )
     last = TextMark("c-num c-halo", (Wording((text,), beside),), Overlap.LEVELS)
     return _at_top(bar, text, bottom, "c-num", otherwise=last)
@@ -293,7 +294,7 @@ def _start_spots(bar: Box) -> tuple[Spot, ...]:
     """Where the words of the baseline may stand, the best first."""
     return (
         Spot(bar.left, bar.top - 5, TextAnchor.START),
-        Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
+        Spot(bar.right + 4, bar.top + 9, TextAnchor.START, Grip.HEAD),
         Spot(bar.right + 4, bar.top - 5, TextAnchor.START),
         Spot(bar.left, bar.top - 21, TextAnchor.START),
     )

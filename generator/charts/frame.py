@@ -15,10 +15,13 @@ from enum import Enum
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import (
+    BELOW_MIDDLE,
     LINE,
     Blocks,
     Board,
     Box,
+    Grip,
+    Named,
     Obstacle,
     Overlap,
     Spot,
@@ -28,6 +31,7 @@ from generator.charts.labels import (
     spots_beside,
     text_width,
 )
+from generator.charts.large_type import with_large_type
 from generator.charts.paths import FLOWER_RADIUS, across, box, flowers, upright
 from generator.charts.phases import (
     PhaseLine,
@@ -40,6 +44,8 @@ from generator.charts.plot import RIGHT, TICK_AWAY, TOP, WIDTH, Plot
 from generator.charts.ticks import value_words
 from generator.view.chart_values import AimSide, Interval, IntervalKind
 
+#: Units from the middle of a gap's words to lines that they do not name.
+OFF_LINES = 18.0
 #: Narrower gaps than this many units have no words.
 GAP_LEAST = 12.0
 #: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis
@@ -127,10 +133,11 @@ def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
         *axes(plot),
     )
     board = _with_texts(_with_axes(plot, marks, phases), plot, marks)
-    if not plot.is_first:
-        return Figure(WIDTH, plot.height, paths, board.labels)
-    named, key = place_phases(board, phases)
-    return Figure(WIDTH, plot.height, paths, named.labels, key)
+    key: tuple[str, ...] = ()
+    if plot.is_first:
+        board, key = place_phases(board, phases)
+    labels = with_large_type(board, WIDTH, plot.height)
+    return Figure(WIDTH, plot.height, paths, labels, key)
 
 
 # ---- paths
@@ -213,7 +220,7 @@ def _with_axes(plot: Plot, marks: Marks, phases: Sequence[PhaseLine]) -> Board:
         uprights=phase_uprights(phases),
     )
     for value in plot.axis.values:
-        spot = Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END)
+        spot = Spot(plot.left - TICK_AWAY, plot.y(value) + 5, TextAnchor.END, Grip.MIDDLE)
         board.pin("n", spot, value_words(value) + plot.frame.unit)
     pin_time(board, plot)
     return board
@@ -224,7 +231,7 @@ def pin_time(board: Board, plot: Plot) -> None:
     if not plot.names_time:
         return
     for word in plot.time.words:
-        board.pin("", Spot(word.x, plot.bottom + 18, word.anchor), word.text)
+        board.pin("", Spot(word.x, plot.bottom + 18, word.anchor, Grip.HEAD), word.text)
 
 
 def _flower_boxes(places: Iterable[tuple[float, float]]) -> Blocks:
@@ -249,10 +256,20 @@ def _gap_texts(plot: Plot) -> Iterator[TextMark]:
         left, right = plot.at(gap.start), plot.at(gap.end)
         if not gap.words or right - left < GAP_LEAST:
             continue
-        spots = tuple(Spot((left + right) / 2, middle + y, TextAnchor.MIDDLE) for y in EMPTY_ROWS)
+        x = (left + right) / 2
+        rows = [middle + y for y in EMPTY_ROWS if _is_off_lines(plot, middle + y)]
+        spots = tuple(Spot(x, y, TextAnchor.MIDDLE, Grip.MIDDLE) for y in rows)
         wordings = [Wording(lines, spots) for lines in ((gap.words,), in_two(gap.words))]
         within = Box(left + 1, TOP, right - 1, plot.bottom)
         yield TextMark("c-note c-halo", tuple(wordings), Overlap.NOTHING, within)
+
+
+def _is_off_lines(plot: Plot, baseline: float) -> bool:
+    """Whether words at a baseline are so far from the lines of aim and start
+    that nobody takes them for their words.
+    """
+    middle = baseline - BELOW_MIDDLE
+    return all(abs(middle - y) > OFF_LINES for y in plot.levels)
 
 
 class LabelSide(Enum):
@@ -270,6 +287,8 @@ class LabelSide(Enum):
 
 #: A line's height in units, and the side of it where words stand.
 Row = tuple[float, LabelSide]
+#: The height of a baseline in units, and what of its words stays where it is.
+Baseline = tuple[float, Grip]
 
 
 def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
@@ -294,25 +313,25 @@ def _one_wording(
     yield Wording(lines, tuple(between_spots(plot, baselines)))
 
 
-def _baseline(y: float, side: LabelSide, lines: int) -> float:
+def _baseline(y: float, side: LabelSide, lines: int) -> Baseline:
     """The baseline of the first of so many lines beside a level line at `y`."""
     if side is LabelSide.BELOW:
-        return y + BELOW_LINE
-    return y - ABOVE_LINE - LINE * (lines - 1)
+        return y + BELOW_LINE, Grip.HEAD
+    return y - ABOVE_LINE - LINE * (lines - 1), Grip.FOOT
 
 
-def edge_spots(plot: Plot, baselines: Iterable[float]) -> Iterator[Spot]:
+def edge_spots(plot: Plot, baselines: Iterable[Baseline]) -> Iterator[Spot]:
     """For each baseline the right edge of the plot, then the left."""
-    for y in baselines:
-        yield Spot(RIGHT - EDGE_RIGHT, y, TextAnchor.END)
-        yield Spot(plot.left + EDGE_LEFT, y, TextAnchor.START)
+    for y, grip in baselines:
+        yield Spot(RIGHT - EDGE_RIGHT, y, TextAnchor.END, grip)
+        yield Spot(plot.left + EDGE_LEFT, y, TextAnchor.START, grip)
 
 
-def between_spots(plot: Plot, baselines: Iterable[float]) -> Iterator[Spot]:
+def between_spots(plot: Plot, baselines: Iterable[Baseline]) -> Iterator[Spot]:
     """For each baseline the places between the plot's edges."""
-    for y in baselines:
+    for y, grip in baselines:
         for part in BETWEEN:
-            yield Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE)
+            yield Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE, grip)
 
 
 def level_texts(plot: Plot) -> tuple[TextMark, ...]:
@@ -327,12 +346,14 @@ def aim_text(plot: Plot) -> tuple[TextMark, ...]:
         return ()
     rows = _aim_rows(aim.side, plot.aim_levels)
     wordings = (_at_right(lines, rows) for lines in ((aim.label,), in_two(aim.label)))
-    return (TextMark("c-halo n", tuple(wordings), Overlap.NOTHING, plot.inside),)
+    own = Box(plot.left, plot.aim_levels[0], RIGHT, plot.aim_levels[-1])
+    named = Named(own, [_line_box(plot, y) for y in plot.levels[len(plot.aim_levels) :]])
+    return (TextMark("c-halo n", tuple(wordings), Overlap.NOTHING, plot.inside, named=named),)
 
 
 def _at_right(lines: tuple[str, ...], rows: Iterable[Row]) -> Wording:
     baselines = [_baseline(y, side, len(lines)) for y, side in rows]
-    return Wording(lines, tuple(Spot(RIGHT, y, TextAnchor.END) for y in baselines))
+    return Wording(lines, tuple(Spot(RIGHT, y, TextAnchor.END, grip) for y, grip in baselines))
 
 
 def _aim_rows(side: AimSide, levels: Sequence[float]) -> list[Row]:
@@ -357,7 +378,7 @@ def _start_text(plot: Plot) -> tuple[TextMark, ...]:
         return ()
     y = plot.y(start.value)
     rows = [(y, LabelSide.ABOVE), (y, LabelSide.BELOW)]
-    return (_beside_line(plot, "c-note c-halo n", start.label, rows),)
+    return (_beside_line(plot, "c-note c-halo n", start.label, rows, _level(plot, y)),)
 
 
 def end_texts(
@@ -371,15 +392,27 @@ def end_texts(
         return ()
     if high_words:
         rows = [(TOP - 1, LabelSide.BELOW)]
-        texts.append(_beside_line(plot, "c-note c-halo", high_words, rows))
+        texts.append(_beside_line(plot, "c-note c-halo", high_words, rows, _level(plot, TOP)))
     if low_words:
         rows = [(plot.bottom, LabelSide.ABOVE)]
-        texts.append(_beside_line(plot, "c-note c-halo", low_words, rows))
+        named = _level(plot, plot.bottom)
+        texts.append(_beside_line(plot, "c-note c-halo", low_words, rows, named))
     return tuple(texts)
 
 
-def _beside_line(plot: Plot, css: str, text: str, rows: Sequence[Row]) -> TextMark:
-    return TextMark(css, tuple(wordings(plot, text, rows)), Overlap.NOTHING, plot.inside)
+def _level(plot: Plot, y: float) -> Named:
+    """A level line as the mark that words name, beside those of the aim and of the start."""
+    others = [level for level in plot.levels if abs(level - y) > 0.5]
+    return Named(_line_box(plot, y), [_line_box(plot, level) for level in others])
+
+
+def _line_box(plot: Plot, y: float) -> Box:
+    return Box(plot.left, y, RIGHT, y)
+
+
+def _beside_line(plot: Plot, css: str, text: str, rows: Sequence[Row], named: Named) -> TextMark:
+    ways = tuple(wordings(plot, text, rows))
+    return TextMark(css, ways, Overlap.NOTHING, plot.inside, named=named)
 
 
 def empty_text(plot: Plot, data: Sequence[object]) -> tuple[TextMark, ...]:
@@ -397,7 +430,7 @@ def _in_the_middle(
     plot: Plot, lines: tuple[str, ...], otherwise: TextMark | None = None
 ) -> TextMark:
     x, middle = (plot.left + RIGHT) / 2, (TOP + plot.bottom) / 2
-    spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE) for y in EMPTY_ROWS)
+    spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE, Grip.MIDDLE) for y in EMPTY_ROWS)
     wording = Wording(lines, spots)
     return TextMark(
         "c-note c-halo",
@@ -423,6 +456,17 @@ def _name_text(plot: Plot, end: tuple[float, float] | None) -> Iterator[TextMark
     yield TextMark("c-strong c-halo", (wording,), Overlap.UPRIGHTS, within, otherwise)
 
 
+def point(x: float, y: float) -> Box:
+    """A place as a mark that words can name."""
+    return Box(x, y, x, y)
+
+
+def named_place(places: Sequence[tuple[float, float]], index: int) -> Named:
+    """One of these places as the mark that words name."""
+    marks = [point(x, y) for x, y in places]
+    return Named(marks.pop(index), marks)
+
+
 def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:
     """Where the last value stands; None without any. No run is empty."""
     if not runs:
@@ -431,13 +475,15 @@ def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, fl
 
 
 def latest_text(
-    place: tuple[float, float] | None,
+    runs: Sequence[Sequence[tuple[float, float]]],
     text: str | None,
 ) -> tuple[TextMark, ...]:
-    """The last value in bold, right of its dot;
-    else above, below or left of it, where nothing is covered.
+    """The last value in bold, right of its dot; else above, below or left of it,
+    where nothing is covered, and no other dot is nearer.
     """
+    place = last_place(runs)
     if place is None or not text:
         return ()
     wording = Wording((text,), spots_beside(*place, BESIDE_DOT))
-    return (TextMark("c-num c-halo n", (wording,), Overlap.DATA),)
+    named = named_place([place for run in runs for place in run], -1)
+    return (TextMark("c-num c-halo n", (wording,), Overlap.DATA, named=named),)

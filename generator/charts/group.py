@@ -16,10 +16,9 @@ from generator.charts.frame import (
     draw_in_frame,
     empty_text,
     end_texts,
-    last_place,
     latest_text,
 )
-from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.labels import Grip, Overlap, Spot, TextMark, Trace, Wording
 from generator.charts.line import HEIGHT
 from generator.charts.paths import compact, coordinates, dots
 from generator.charts.plot import Plot, full_axis, lay_out
@@ -93,7 +92,7 @@ def _texts(
 ) -> Iterable[TextMark]:
     """The latest middle, then the words for the ends of the scale, then the numbers of people."""
     middles = [[(day.x, day.middle)] for day in days]
-    yield from latest_text(last_place(middles), chart.latest)
+    yield from latest_text(middles, chart.latest)
     yield from end_texts(plot, chart.low_words, chart.high_words)
     yield from map(_count_text, days)
 
@@ -102,6 +101,6 @@ def _count_text(day: _Day) -> TextMark:
     """The number of people above a day's line, or below it."""
     spots = (
         Spot(day.x, day.high - 8, TextAnchor.MIDDLE),
-        Spot(day.x, day.low + 18, TextAnchor.MIDDLE),
+        Spot(day.x, day.low + 18, TextAnchor.MIDDLE, Grip.HEAD),
     )
     return TextMark("c-halo", (Wording((str(day.people),), spots),), Overlap.LEVELS)

@@ -18,7 +18,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
+from math import hypot
 from typing import NamedTuple, Protocol
 
 from generator.charts.figure import Label, TextAnchor
@@ -35,6 +36,14 @@ SIDE = 4.0
 STACK = 2.5
 #: Clear units that words keep from data; the radius of a dot.
 DATA_CLEAR = 3.6
+#: Units from the head and from the middle of 13-unit type down to its baseline; in ems in the classes
+#: `t` and `m`. `u` and `v` are a line higher and lower.
+BELOW_HEAD = 10.0
+BELOW_MIDDLE = 5.0
+#: Words no further below a point than this stand beside it.
+MIDDLE_DOWN = 6.0
+#: Units between the foot of a line and the head of the next, where both keep to their middle.
+BETWEEN_LINES = 6.0
 #: How much wider than 14 units regular the 15 units bold of the last value is.
 BOLD = 15 / 14 * 1.08
 #: Classes of bold words.
@@ -89,6 +98,12 @@ class Box(NamedTuple):
             and self.bottom > other.top
         )
 
+    def distance(self, other: Box) -> float:
+        """How many units lie between both; 0 where they touch."""
+        across = max(self.left - other.right, other.left - self.right, 0.0)
+        down = max(self.top - other.bottom, other.top - self.bottom, 0.0)
+        return hypot(across, down)
+
     def leaves(self, bounds: Box) -> bool:
         """Whether any of it lies outside of `bounds`."""
         return (
@@ -99,12 +114,21 @@ class Box(NamedTuple):
         )
 
 
+class Grip(Enum):
+    """What of words stays where it is when they are printed larger or smaller than in 13-unit type."""
+
+    FOOT = "foot"
+    MIDDLE = "middle"
+    HEAD = "head"
+
+
 class Spot(NamedTuple):
-    """A place for words; `y` is the baseline of the first line."""
+    """A place for words; `y` is the baseline of the first line in 13-unit type."""
 
     x: float
     y: float
     anchor: TextAnchor
+    grip: Grip = Grip.FOOT
 
 
 class Overlap(IntEnum):
@@ -121,8 +145,18 @@ Offset = tuple[float, float, TextAnchor]
 
 
 def spots_beside(x: float, y: float, offsets: Iterable[Offset]) -> tuple[Spot, ...]:
-    """The spots beside a point, in the order of the offsets."""
-    return tuple(Spot(x + right, y + down, anchor) for right, down, anchor in offsets)
+    """The spots beside a point, in the order of the offsets; words keep to the point as they grow."""
+    return tuple(
+        Spot(x + right, y + down, anchor, _grip_below(down)) for right, down, anchor in offsets
+    )
+
+
+def _grip_below(down: float) -> Grip:
+    if down <= 0:
+        return Grip.FOOT
+    if down <= MIDDLE_DOWN:
+        return Grip.MIDDLE
+    return Grip.HEAD
 
 
 class Obstacle(Protocol):
@@ -202,9 +236,23 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The mark that words name, and others of its kind: no words stand nearer to one of those."""
+
+    own: Box
+    others: Sequence[Box]
+
+    def allows(self, words: Iterable[Box]) -> bool:
+        """Whether these lines are at least as near to their own mark as to any other."""
+        lines = tuple(words)
+        own = min([line.distance(self.own) for line in lines])
+        return all(line.distance(other) >= own for other in self.others for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
 class TextMark:
     """Words to be placed: how they may be written, what they may cover at worst,
-    and within which bounds.
+    within which bounds, and what they name.
 
     `otherwise` is tried where they find no room.
     """
@@ -214,6 +262,7 @@ class TextMark:
     worst: Overlap
     within: Box | None = None
     otherwise: TextMark | None = None
+    named: Named | None = None
 
 
 class _Placing(NamedTuple):
@@ -252,12 +301,27 @@ class Board:
         self._stack = stack
         self._taken: list[Box] = []
         self._labels: list[Label] = []
+        #: How many labels there were after each placing.
+        self._ends: list[int] = []
         self._cost = 0
 
     @property
     def labels(self) -> tuple[Label, ...]:
         """The labels so far, in the order of their placing."""
         return tuple(self._labels)
+
+    def words(self) -> tuple[tuple[Label, ...], ...]:
+        """The labels in groups: the lines of each words together."""
+        found: list[tuple[Label, ...]] = []
+        start = 0
+        for end in self._ends:
+            found.append(tuple(self._labels[start:end]))
+            start = end
+        return tuple(found)
+
+    def covers_data(self, box: Box) -> bool:
+        """Whether any data lies under a box."""
+        return any(obstacle.is_under(box) for obstacle in self._obstacles)
 
     @property
     def cost(self) -> int:
@@ -270,12 +334,13 @@ class Board:
         """
         other = copy(self)
         other._taken, other._labels = [*self._taken], [*self._labels]
+        other._ends = [*self._ends]
         for text in texts:
             other._place_text(text)
         return other
 
     def _place_text(self, text: TextMark) -> None:
-        found = self.place(text.css, text.wordings, text.worst, text.within)
+        found = self.place(text.css, text.wordings, text.worst, text.within, named=text.named)
         if found is None and text.otherwise is not None:
             self._place_text(text.otherwise)
 
@@ -299,18 +364,22 @@ class Board:
         wordings: Iterable[Wording],
         worst: Overlap,
         within: Box | None = None,
+        *,
         side: float = SIDE,
+        named: Named | None = None,
     ) -> Wording | None:
         """Put words at the best of their spots, and say which; None if they are left out.
 
         The best spot covers least; among equals the earlier wording, then the earlier spot.
-        No spot leaves `within` (else the drawing), comes within `side` of other words, or covers
-        more than `worst`. STRONG words are measured as bold.
+        No spot leaves `within` (else the drawing), comes within `side` of other words, covers
+        more than `worst`, or is nearer to another mark than to the one that is `named`. STRONG words
+        are measured as bold.
         """
         free = (
             placing
             for placing in _placings(css, wordings)
             if self._is_free(placing.boxes, within or self._bounds, side)
+            and (named is None or named.allows(placing.boxes))
         )
         best, overlap = self._best(free, worst)
         if best is None:
@@ -338,18 +407,11 @@ class Board:
 
     def _put(self, css: str, chosen: _Placing) -> None:
         spot = chosen.spot
-        x = compact(spot.x)
-        for number, line in enumerate(chosen.lines):
-            self._labels.append(
-                Label(
-                    css,
-                    x,
-                    compact(spot.y + LINE * number),
-                    spot.anchor,
-                    line,
-                )
-            )
+        for line, (y, grip) in zip(chosen.lines, _printed_at(chosen), strict=True):
+            classes = " ".join(filter(None, (css, grip)))
+            self._labels.append(Label(classes, compact(spot.x), compact(y), spot.anchor, line))
         self._taken.extend(chosen.boxes)
+        self._ends.append(len(self._labels))
 
     def _is_free(self, boxes: Iterable[Box], bounds: Box, side: float) -> bool:
         # Plain loops: this is asked for every spot of every label.
@@ -395,6 +457,29 @@ def _line_boxes(widths: Iterable[float], spot: Spot) -> list[Box]:
         y = spot.y + LINE * number
         boxes.append(Box(left, y - ASCENT, left + width, y + DESCENT))
     return boxes
+
+
+def _printed_at(chosen: _Placing) -> Iterator[tuple[float, str]]:
+    """Where each line is printed, and the class that moves it from there by the size of its type."""
+    spot, count = chosen.spot, len(chosen.lines)
+    last = spot.y + LINE * (count - 1)
+    match spot.grip:
+        case Grip.FOOT if count == 2:
+            yield last, "u"
+            yield last, ""
+        case Grip.MIDDLE if count == 2:
+            yield spot.y + LINE / 2 - BELOW_MIDDLE - BETWEEN_LINES / 2, ""
+            yield spot.y + LINE / 2 - BELOW_MIDDLE + BETWEEN_LINES / 2, "t"
+        case Grip.HEAD if count == 2:
+            yield spot.y - BELOW_HEAD, "t"
+            yield spot.y - BELOW_HEAD, "v"
+        case Grip.MIDDLE if count == 1:
+            yield spot.y - BELOW_MIDDLE, "m"
+        case Grip.HEAD if count == 1:
+            yield spot.y - BELOW_HEAD, "t"
+        case _:
+            for number in range(count):
+                yield spot.y + LINE * number, ""
 
 
 def _left_end(width: float, spot: Spot) -> float:

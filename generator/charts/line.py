@@ -40,6 +40,9 @@ STROKE_GAP = 2.5
 #: Units from a mark to the middle of its flower.
 FLOWER_AWAY = 15.0
 
+#: Shorter strokes than this many units would be drawn as nothing.
+STROKE_LEAST = 1.0
+
 #: Points in order, broken at phases and gaps.
 PointRuns = Sequence[Sequence[Point]]
 #: A place in units, and places in the order of their days.
@@ -59,7 +62,7 @@ def line_marks(
     """
     runs = places(plot, points)
     drawn = _drawn(plot, points, medians)
-    newest = latest_text(last_place(runs), latest)
+    newest = latest_text(runs, latest)
     texts, *others = _orders(newest, level_texts(plot), ends)
     return Marks(
         paths=drawn.paths,
@@ -210,7 +213,7 @@ def _stroke(plot: Plot, points: Sequence[Point]) -> Run:
     x = plot.x((points[0].day + points[-1].day) / 2)
     ys = [plot.y(point.value) for point in points]
     top, bottom = min(ys), max(ys)
-    if top == bottom:
+    if bottom - top < STROKE_LEAST:
         top, bottom = top - 1, bottom + 1
     return [(x, max(top, TOP)), (x, min(bottom, plot.bottom))]
 

@@ -12,7 +12,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import Marks, draw_in_frame, empty_text, level_texts
+from generator.charts.frame import Marks, draw_in_frame, empty_text, level_texts, named_place
 from generator.charts.labels import Box, Offset, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import DENSE_FROM, HEIGHT, line_marks
 from generator.charts.paths import circle, coordinates, polylines
@@ -119,8 +119,8 @@ def _trace(runs: Iterable[Iterable[_Disc]]) -> Trace:
 
 def _texts(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
     """What the last dot rests on, then aim and start, then what the others rest on."""
-    for disc in discs[-1:]:
-        yield _words(plot, "c-num c-halo n", disc, Overlap.DATA)
+    if discs:
+        yield _words(plot, "c-num c-halo n", discs, len(discs) - 1, Overlap.DATA)
     yield from level_texts(plot)
     yield from _earlier_words(plot, discs)
 
@@ -128,18 +128,20 @@ def _texts(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
 def _earlier_words(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
     """What each dot but the last rests on, where the dots stand far enough from each other."""
     if discs and discs[-1].x - discs[0].x >= WORDS_FROM * (len(discs) - 1):
-        for disc in discs[:-1]:
-            yield _words(plot, "c-note c-halo n", disc, Overlap.LEVELS)
+        for index in range(len(discs) - 1):
+            yield _words(plot, "c-note c-halo n", discs, index, Overlap.NOTHING)
 
 
-def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:
+def _words(plot: Plot, css: str, discs: Sequence[_Disc], index: int, worst: Overlap) -> TextMark:
     """What a dot rests on, above or below it, or beside it;
     left out where it would cover more than `worst`.
     """
+    disc = discs[index]
     offsets = _offsets(disc.radius)
     wording = Wording((disc.point.words,), spots_beside(disc.x, disc.y, offsets))
     within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
-    return TextMark(css, (wording,), worst, within)
+    named = named_place([(one.x, one.y) for one in discs], index)
+    return TextMark(css, (wording,), worst, within, named=named)
 
 
 def _offsets(radius: float) -> tuple[Offset, ...]:

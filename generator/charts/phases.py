@@ -7,7 +7,7 @@ Touches nothing but the Board in hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts.figure import Path, TextAnchor
 from generator.charts.labels import Board, Box, Overlap, Spot, Wording
@@ -78,9 +78,9 @@ def place_phases(board: Board, phases: Sequence[PhaseLine]) -> tuple[Board, tupl
     if all(_is_named(named, phases, index) for index in range(len(phases))):
         return named, ()
     lettered = board.with_texts(())
-    for phase in phases:
-        either = Wording((phase.letter,), (_right_of(phase), _left_of(phase)))
-        lettered.place("c-note", [either], Overlap.LEVELS, side=NAME_SIDE)
+    letters = [replace(phase, label=phase.letter) for phase in phases]
+    for index in range(len(letters)):
+        _is_named(lettered, letters, index)
     return lettered, tuple(f"{phase.letter} {phase.label}" for phase in phases)
 
 
@@ -105,7 +105,7 @@ def _place_name(board: Board, phase: PhaseLine, spot: Spot, room: Box) -> bool:
             [name],
             Overlap.LEVELS,
             room,
-            NAME_SIDE,
+            side=NAME_SIDE,
         )
         is not None
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
+    Baseline,
     Marks,
     between_spots,
     draw_in_frame,
@@ -19,8 +20,9 @@ from generator.charts.frame import (
     last_place,
     latest_text,
     level_texts,
+    named_place,
 )
-from generator.charts.labels import Box, Overlap, TextMark, Trace, Wording, spots_beside
+from generator.charts.labels import Box, Grip, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import Run, flower_places, line_paths, places
 from generator.charts.paths import across, box
 from generator.charts.plot import RIGHT, WIDTH, Plot, full_axis, height_of, lay_out
@@ -32,7 +34,7 @@ HEIGHT = 174.0
 EDGES_FROM = 3
 #: Units from a band's middle to the baseline of its name, and how far the name may move up or down
 #: from there.
-MIDDLE = 4.5
+MIDDLE = 5.0
 ASIDE = (0.0, -10.0, 10.0, -18.0, 18.0)
 #: Spots of the first total beside its dot, best first.
 BESIDE_FIRST = (
@@ -41,6 +43,8 @@ BESIDE_FIRST = (
     (6, -7, TextAnchor.START),
     (0, -9, TextAnchor.MIDDLE),
     (0, 19, TextAnchor.MIDDLE),
+    (0, -9, TextAnchor.START),
+    (0, 19, TextAnchor.START),
 )
 #: Units from the edges of the usual ups and downs to the baseline of their words.
 INSIDE_TOP = 13.0
@@ -72,7 +76,7 @@ def _orders(
     plot: Plot, chart: QuestionnaireChart, runs: Sequence[Run]
 ) -> tuple[tuple[TextMark, ...], tuple[TextMark, ...]]:
     """The texts with the words of the levels before the names of ranges, and after them."""
-    newest = latest_text(last_place(runs), chart.latest)
+    newest = latest_text(runs, chart.latest)
     bands, levels = tuple(_band_texts(plot, chart)), level_texts(plot)
     rest = (*_soft_text(plot, chart), *_first_text(runs, chart.first))
     return (*newest, *levels, *bands, *rest), (*newest, *bands, *levels, *rest)
@@ -105,12 +109,12 @@ def _band_texts(plot: Plot, chart: QuestionnaireChart) -> Iterator[TextMark]:
         yield TextMark("c-note c-halo", (wording,), Overlap.NOTHING, within)
 
 
-def _rows_of(plot: Plot, band: BandMark) -> list[float]:
+def _rows_of(plot: Plot, band: BandMark) -> list[Baseline]:
     """The baselines of a range's name, best first: its middle, and those around that lie in it."""
     top, bottom = plot.y(band.high), plot.y(band.low)
     middle = (top + bottom) / 2 + MIDDLE
     rows = [middle + aside for aside in ASIDE]
-    return [row for row in rows if row == middle or top + 12 <= row <= bottom - 4]
+    return [(row, Grip.MIDDLE) for row in rows if row == middle or top + 12 <= row <= bottom - 4]
 
 
 # ---- the usual ups and downs
@@ -131,7 +135,7 @@ def _soft_text(plot: Plot, chart: QuestionnaireChart) -> Iterable[TextMark]:
     soft = _soft_box(plot, chart)
     if soft is None or chart.corridor is None or not plot.is_first:
         return
-    rows = [soft.top + INSIDE_TOP, soft.bottom - INSIDE_BOTTOM]
+    rows = [(soft.top + INSIDE_TOP, Grip.HEAD), (soft.bottom - INSIDE_BOTTOM, Grip.FOOT)]
     spots = (*edge_spots(plot, rows), *between_spots(plot, rows))
     wording = Wording((chart.corridor.label,), spots)
     yield TextMark("c-note", (wording,), Overlap.NOTHING, soft)
@@ -142,4 +146,5 @@ def _first_text(runs: Sequence[Run], text: str | None) -> tuple[TextMark, ...]:
     if not runs or not text:
         return ()
     wording = Wording((text,), spots_beside(*runs[0][0], BESIDE_FIRST))
-    return (TextMark("c-num c-halo n", (wording,), Overlap.UPRIGHTS),)
+    named = named_place([place for run in runs for place in run], 0)
+    return (TextMark("c-num c-halo n", (wording,), Overlap.UPRIGHTS, named=named),)

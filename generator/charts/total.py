@@ -16,10 +16,9 @@ from generator.charts.frame import (
     aim_text,
     draw_in_frame,
     empty_text,
-    last_place,
     latest_text,
 )
-from generator.charts.labels import LINE, Overlap, Spot, TextMark, Trace, Wording, in_two
+from generator.charts.labels import LINE, Grip, Overlap, Spot, TextMark, Trace, Wording, in_two
 from generator.charts.paths import compact, coordinates
 from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
 from generator.view.chart_values import PossiblePath, TotalChart
@@ -40,7 +39,7 @@ def draw_total(chart: TotalChart) -> Figure:
     plot = lay_out(chart, axis_from_zero(_amounts(chart), HEIGHT))
     steps = _steps(plot, chart)
     path = _path(plot, chart.path)
-    newest = latest_text(last_place([steps] if steps else []), chart.latest)
+    newest = latest_text([steps[-1:]] if steps else [], chart.latest)
     marks = Marks(
         paths=tuple(_paths(steps, path)),
         obstacles=_obstacles(steps, path),
@@ -127,5 +126,5 @@ def _path_spots(start: Place, end: Place) -> Iterator[Spot]:
     for part in PATH_SPOTS:
         x = x_start + (x_end - x_start) * part
         y = y_start + (y_end - y_start) * part
-        yield Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START)
+        yield Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START, Grip.HEAD)
         yield Spot(x - 8, y - LINE - 4, TextAnchor.END)

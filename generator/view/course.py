@@ -189,10 +189,10 @@ def too_early(series: Series) -> str:
     """What it takes to see a direction, where that is more than four notes."""
     days = _notes(series).period_days
     if days >= _MONTH_FROM:
-        return _("That takes four full months.")
+        return _("Too early to see a direction; that takes four full months.")
     if days == _WEEK:
-        return _("That takes four full weeks.")
-    return ""
+        return _("Too early to see a direction; that takes four full weeks.")
+    return _("Too early to see a direction.")
 
 
 def lately(series: Series) -> str:

@@ -100,7 +100,6 @@ def _view(
         going_title=going_title(plan),
         going=is_harder or (() if told else without_rows(plan, described.values())),
         rows=told,
-        good_title=_good_title(plan),
         beads=beads_of(plan),
         help=tuple(map(help_line, plan.support)),
         starting_point=_starting_point(plan, prose),
@@ -167,13 +166,6 @@ def _no_journal_yet(plan: Plan) -> str | None:
     if any(map(has_text, plan.entries)):
         return None
     return _("The first note will stand here.")
-
-
-def _good_title(plan: Plan) -> str:
-    """The heading over the string of beads, and over the good things where there are any."""
-    if further_wins(plan):
-        return _("Good things so far")
-    return _("The time of your plan")
 
 
 def _no_goal(plan: Plan) -> page_values.NoGoal | None:

@@ -321,7 +321,6 @@ class PageView:
     going_title: str
     going: tuple[str, ...]
     rows: tuple[MeasureRow, ...]
-    good_title: str
     beads: Beads
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]

@@ -75,6 +75,8 @@ def verdict(series: Series, aim: str | None, whose: Whose) -> str:
         return ""
     if series.signal is Signal.HARDER:
         return course.lately(series)
+    if series.signal is Signal.TOO_EARLY:
+        return course.too_early(series)
     words = _WITH_AIM.get(series.signal)
     if words is None or aim is None:
         return without_numbers(series, whose)
@@ -126,8 +128,6 @@ def _after_stay(series: Series, whose: Whose) -> str:
     match series.signal:
         case Signal.REACHED:
             return _(_WHAT_NEXT)
-        case Signal.TOO_EARLY:
-            return course.too_early(series)
         case Signal.UNSURE if isinstance(series, HabitSeries):
             return _(_EITHER)
         case Signal.STEADY if course.is_stuck(series):

@@ -10,6 +10,7 @@ from tests.support.charts_builders import (
     HALF_YEAR,
     START,
     a_count,
+    baseline,
     classes,
     drawn,
     extent,
@@ -79,7 +80,7 @@ def test_the_last_number_stands_on_its_bar_or_in_it_and_no_line_crosses_it(aim):
     (left, top, right), (_, line) = boxes(drawn(figure, "c-bar"))[2], level(figure, "c-aim")
 
     assert left < float(number.x) < right
-    assert float(number.y) in (pytest.approx(top - 4, abs=0.1), pytest.approx(top + 14, abs=0.1))
+    assert baseline(number) in (pytest.approx(top - 4, abs=0.1), pytest.approx(top + 14, abs=0.1))
     _, high, _, low = extent(number)
     assert not high < line < low
 

@@ -75,7 +75,8 @@ def test_the_second_wording_is_tried_where_the_first_has_no_room():
         Overlap.DATA,
     )
 
-    assert placed(board) == [("aim: at most", "5", "40"), ("ten units", "5", "58")]
+    assert placed(board) == [("aim: at most", "5", "58"), ("ten units", "5", "58")]
+    assert [label.css for label in board.labels] == ["u", ""]
 
 
 @pytest.mark.parametrize(

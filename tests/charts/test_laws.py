@@ -3,6 +3,7 @@
 import math
 import os
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, combinations, pairwise
 from string import ascii_uppercase
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from generator.charts.beads import draw_beads
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
+from generator.charts.labels import Box
+from generator.charts.large_type import large_box
 from generator.text.language import language, speaking
 from generator.view.chart_values import (
     AimMark,
@@ -44,6 +47,7 @@ from tests.support.charts_builders import (
     WORDS,
     a_rating,
     a_string,
+    dots,
     drawn,
     extent,
     framed,
@@ -422,3 +426,82 @@ def test_numbers_of_any_size_are_drawn(one, other, value):
         for number in re.findall(r"-?\d+\.?\d*", drawn(figure, "c-dots"))
     )
     assert "nan" not in "".join(path.d for path in figure.paths)
+
+
+def nearness(words: Box, mark: tuple[float, float]) -> float:
+    return words.distance(Box(*mark, *mark))
+
+
+@settings(deadline=None, max_examples=80)
+@given(ratings() | questionnaires())
+def test_the_last_number_is_as_near_to_its_own_dot_as_to_any_other(chart):
+    chart = replace(chart, latest="7", frame=replace(chart.frame, panel=None, good_days=()))
+    figure = draw(chart)
+    found = [Box(*extent(label)) for label in figure.labels if label.css.startswith("c-num")]
+    marks = dots(figure) or dots(figure, "c-dots-small")
+
+    if found and len(marks) > 1:
+        number = found[0]
+        assert nearness(number, marks[-1]) <= min(nearness(number, mark) for mark in marks) + 0.15
+
+
+def upright_lines(figure: Figure) -> list[float]:
+    return [float(x) for x in re.findall(r"M(\S+) 18V", drawn(figure, "c-phase"))]
+
+
+def level_lines(figure: Figure, css: str) -> list[float]:
+    return [float(y) for y in re.findall(r"M\S+ (\S+?)H", drawn(figure, css))]
+
+
+@settings(deadline=None, max_examples=80)
+@given(ratings() | counts() | questionnaires() | totals())
+def test_the_words_of_the_aim_touch_its_line_at_the_right_edge_and_no_line_strikes_them(chart):
+    if chart.frame.aim is None:
+        return
+    aim = replace(chart.frame.aim, label="aim: here")
+    figure = draw(replace(chart, frame=replace(chart.frame, aim=aim, empty="")))
+
+    for label in figure.labels:
+        if label.text == "aim: here":
+            left, top, right, bottom = extent(label)
+            lines = level_lines(figure, "c-aim")
+            assert label.x == "310"
+            assert min(min(abs(top - y), abs(bottom - y)) for y in lines) <= 3
+            assert not any(top + 0.1 < y < bottom - 0.1 for y in lines)
+            assert not any(left + 0.1 < x < right - 0.1 for x in upright_lines(figure))
+
+
+@settings(deadline=None, max_examples=80)
+@given(ratings() | questionnaires() | shares())
+def test_the_words_of_a_gap_stand_inside_it(chart):
+    span = chart.frame.span
+    gap = Interval(span.start + timedelta(length(span) // 3), span.end, words="no notes")
+    figure = draw(replace(chart, frame=replace(chart.frame, gaps=(gap,))))
+    axis = drawn(figure, "c-axis")
+    start, end = (float(x) for x in re.fullmatch(r"M(\S+) \S+?H(\S+)", axis).groups())
+
+    for label in figure.labels:
+        if label.text in ("no notes", "no", "notes") and "c-note" in label.css:
+            left, _, right, _ = extent(label)
+            assert start + (end - start) * (length(span) // 3) / max(length(span), 1) <= left + 0.1
+            assert right <= end + 0.1
+
+
+@settings(deadline=None, max_examples=80)
+@given(charts, tongues)
+def test_the_words_that_stay_in_large_type_keep_clear_of_each_other(chart, tongue):
+    with speaking(language(tongue, {})):
+        figure = draw(chart)
+    large = [large_box(label) for label in figure.labels if "w" not in label.css.split()]
+
+    if hasattr(chart, "frame"):
+        assert not any(one.overlaps(other) for one, other in combinations(large, 2))
+
+
+@settings(deadline=None, max_examples=80)
+@given(charts)
+def test_no_stroke_is_of_no_length(chart):
+    for path in draw(chart).paths:
+        assert not re.search(
+            r"[hv]0(?![.\d])|M([\d.]+) ([\d.]+)(?:H\1|V\2|L\1 \2)(?![.\d])", path.d
+        ), path

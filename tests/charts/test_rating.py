@@ -17,6 +17,7 @@ from tests.support.charts_builders import (
     HALF_YEAR,
     a_rating,
     a_run,
+    baseline,
     classes,
     dots,
     drawn,
@@ -41,7 +42,7 @@ def test_the_frame_is_320_by_198_units():
 def test_the_full_scale_is_always_there():
     figure = draw(a_rating(runs=(a_run(4, 5, 5),), latest="5"))
 
-    assert (label(figure, "0").y, label(figure, "10").y) == ("178.5", "28.5")
+    assert (label(figure, "0").y, label(figure, "10").y) == ("174", "24")
 
 
 def test_without_entries_there_are_words_and_no_dots():
@@ -57,7 +58,7 @@ def test_one_entry_is_a_dot_with_its_number():
 
     assert dots(figure) == [(33, 129)]
     assert drawn(figure, "c-line") == ""
-    assert label(figure, "3").css == "c-num c-halo n"
+    assert label(figure, "3").css == "c-num c-halo n m"
     assert "no note yet" not in texts(figure)
 
 
@@ -136,11 +137,9 @@ def test_the_words_of_both_ends_stand_at_the_right_edge():
     figure = draw(a_rating(low_words="0 not at all", high_words="10 fully"))
 
     assert [
-        (label(figure, text).x, label(figure, text).y) for text in ("10 fully", "0 not at all")
-    ] == [
-        ("306", "37"),
-        ("306", "169"),
-    ]
+        (label(figure, text).x, baseline(label(figure, text)))
+        for text in ("10 fully", "0 not at all")
+    ] == [("306", 37), ("306", 169)]
 
 
 def test_the_words_of_an_end_move_left_where_data_are_there():

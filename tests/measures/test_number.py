@@ -25,6 +25,7 @@ from tests.support.builders import (
     weekly,
 )
 from tests.support.charts_builders import a_number, dots, label, texts
+from tests.support.views import worth
 
 MINUTES = {"measure": "number", "unit": "minutes", "baseline": 20, "target": 60}
 KEEP = {"baseline": 7, "target": 7, "unit": "hours", "better": "higher"}
@@ -137,22 +138,19 @@ def test_what_fell_below_the_start_is_not_kept_up():
 def test_the_finding_tells_the_latest_the_start_and_the_aim():
     finding = chart(30, 45).words.finding
 
-    assert (
-        finding.news + finding.rest == "45 minutes on 12 January, from 20; the aim is 60 or more."
-    )
+    assert finding.news == "45 minutes on 12 January, from 20 at the start."
 
 
 def test_an_aim_below_the_start_is_at_most():
-    assert objective(target=5).facts[-1].value == "at most 5 minutes"
+    assert "The aim is at most 5 by " in chart(target=5).words.below
 
 
 def test_keeping_it_up_is_said_as_that():
     view = objective(7, 7.5, 8, 7, **KEEP)
 
-    assert view.said == "You are keeping it up."
-    assert view.facts[-1].value == "keep 7 hours or more"
+    assert worth(view) == "You are keeping it up."
     assert chart(7, **KEEP).frame.aim.label == "aim: keep 7 or more until 28 Dec"
-    assert view.charts[0].chart.words.finding.rest == ", from 7; the aim is to keep 7 or more."
+    assert chart(7, **KEEP).words.below.startswith("In hours. The aim is to keep 7 or more until ")
 
 
 def test_the_description_says_what_the_chart_shows():

@@ -22,6 +22,7 @@ from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.count import CountSeries
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries
+from generator.text.language import language, speaking
 from generator.view.dates import about, number
 from generator.view.measures.describe import describe
 from generator.view.tracking_sheet import tracking_sheet
@@ -615,3 +616,18 @@ def test_the_sheet_begins_its_week_where_the_plan_does():
 
     assert sheet is not None
     assert sheet.weekdays == ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+
+
+# ---- the unit of a plan that names none
+
+
+def test_times_are_said_in_the_language_of_the_page():
+    catalogue = 'msgctxt "so often"\nmsgid "times"\nmsgstr "Mal"\n'
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    german = language("de", {"locale/de.po": header + catalogue})
+
+    with speaking(german):
+        words = words_of(a_count([on("2026-01-05", calm=2)])).chart.words
+
+    assert "Mal" in words.below
+    assert words.table.heads[1] == "Mal"

@@ -26,7 +26,7 @@ from tests.support.builders import (
     the_finding,
     weekly,
 )
-from tests.support.views import row_words
+from tests.support.views import row_words, worth
 
 PHQ9 = {"measure": "phq9"}
 INDEX = {"measure": "who5", "form": "index"}
@@ -67,8 +67,11 @@ def chart(entries, objective=None, **keys) -> QuestionnaireChart:
 
 
 def finding(entries, objective=None, **keys) -> str:
-    said = chart(entries, objective, **keys).words.finding
-    return said.news + said.rest
+    return chart(entries, objective, **keys).words.finding.news
+
+
+def below(entries, objective=None, **keys) -> str:
+    return chart(entries, objective, **keys).words.below
 
 
 def own(**changes) -> dict[str, object]:
@@ -135,9 +138,11 @@ def test_a_form_of_another_questionnaire_is_asked_about_again():
 @given(st.sampled_from(["from-0", "from-1"]), st.integers(0, 30))
 def test_self_esteem_is_read_in_the_form_that_it_is_scored_in(form, steps):
     low = 0 if form == "from-0" else 10
-    text = finding(weekly(low + steps), {"measure": "rses", "form": form})
+    objective = {"measure": "rses", "form": form}
+    scored = weekly(low + steps)
 
-    assert f"{low + steps} of {low + 30}, in the range called low" in text or steps >= 15
+    assert finding(scored, objective).startswith(f"{low + steps} of {low + 30} on ")
+    assert ("Now in the range called low." in below(scored, objective)) == (steps < 15)
     assert codes(findings_in(a_plan_file(weekly(low + 31), {"measure": "rses", "form": form}))) == [
         "score-outside-scale"
     ]
@@ -200,7 +205,7 @@ def test_a_prorated_total_lies_in_the_band_that_it_is_drawn_in(total, band):
     mark = next(one for one in reversed(drawn.bands) if one.low <= total)
 
     assert mark.label == band
-    assert f"in the range called {band}" in finding(weekly(total), {**PHQ9, "prorated": True})
+    assert f"in the range called {band}." in below(weekly(total), {**PHQ9, "prorated": True})
 
 
 @given(st.integers(0, 270).map(lambda tenths: tenths / 10))
@@ -348,7 +353,7 @@ def test_where_higher_is_better_a_rise_is_better():
     ],
 )  # fmt: skip
 def test_a_change_that_repeating_a_sheet_may_show_is_not_called_one(objective, totals):
-    said = shown(weekly(*totals), objective).said
+    said = worth(shown(weekly(*totals), objective))
 
     assert series(weekly(*totals), objective).signal not in (Signal.BETTER, Signal.HARDER)
     assert "more than the usual" not in said
@@ -403,24 +408,18 @@ def test_no_change_within_wobble_is_called_one(totals):
 
 
 def test_the_sentence_says_total_range_and_direction():
-    assert (
-        finding(weekly(17, 9))
-        == "PHQ-9 9 of 27, from 17, in the range called mild; lower is better."
+    assert finding(weekly(17, 9)) == "9 of 27 on 12 January, from 17 on 5 January."
+    assert below(weekly(17, 9)) == (
+        "PHQ-9, 0 to 27, lower is better. Now in the range called mild."
     )
 
 
 def test_a_total_in_no_named_range_says_none():
-    assert finding(weekly(28, 56), INDEX) == "WHO-5 56 of 100, from 28; higher is better."
+    assert below(weekly(28, 56), INDEX) == "WHO-5, 0 to 100, higher is better."
 
 
 def test_a_first_total_has_no_origin():
-    view = shown(weekly(17))
-
-    assert (
-        finding(weekly(17))
-        == "PHQ-9 17 of 27, in the range called moderately severe; lower is better."
-    )
-    assert [fact.term for fact in view.facts] == ["5 January"]
+    assert finding(weekly(17)) == "17 of 27 on 5 January."
 
 
 def test_the_description_says_all_that_the_drawing_shows():
@@ -429,7 +428,7 @@ def test_the_description_says_all_that_the_drawing_shows():
     assert one.words.description == (
         "PHQ-9, 2 entries from 5 January to 12 January. It began at 17 and the latest is 9 on 12 January, in the range"
         " called mild. Lower is better. The aim is 9 or less by 4 May."
-        " A change of less than 6 is the usual wobble of this questionnaire."
+        " A change of less than 6 is within the usual ups and downs of this questionnaire."
     )
 
 
@@ -441,20 +440,22 @@ def test_the_table_names_the_range_of_each_total():
 
 
 def test_a_change_beyond_wobble_is_said_and_no_more():
-    assert shown(weekly(17, 11)).said == "This is more than the usual wobble of this questionnaire."
+    said = worth(shown(weekly(17, 14, 13, 11)))
+
+    assert said == "Better by more than the usual ups and downs."
 
 
 def test_without_a_known_wobble_a_change_is_left_open():
-    said = shown(weekly(50, 49, 51, 40), {"measure": "score15"}).said
+    said = worth(shown(weekly(50, 49, 51, 40), {"measure": "score15"}))
 
-    assert (
-        said
-        == "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
+    assert said == (
+        "No direction shows yet. How much this questionnaire goes up and down by itself "
+        "is not known here. Look at its numbers together."
     )
 
 
 def test_harder_weeks_are_told_kindly():
-    assert "worth knowing, not a failing" in shown(weekly(10, 16)).said
+    assert "worth knowing, not a failing" in worth(shown(weekly(10, 16)))
 
 
 @pytest.mark.parametrize("measure", ["core10", "who5", "audit-c", "rses", "csi4", "srs"])
@@ -575,9 +576,9 @@ def test_the_chart_names_only_start_and_now_the_table_all():
 
 
 def test_a_range_that_is_only_numbered_is_told_by_its_place():
-    said = finding(weekly(17, 17), {"measure": "audit"})
+    said = below(weekly(17, 17), {"measure": "audit"})
 
-    assert said == "AUDIT 17 of 40, from 17, in range 3 of 4; lower is better."
+    assert said == "AUDIT, 0 to 40, lower is better. Now in range 3 of 4."
     assert "zone" not in str(shown(weekly(17, 17), {"measure": "audit"}))
 
 
@@ -598,7 +599,7 @@ def test_raw_totals_have_the_same_bands_on_their_own_scale():
 def test_the_corridor_lies_around_the_first_total():
     corridor = chart(weekly(17, 9)).corridor
 
-    assert (corridor.low, corridor.high, corridor.label) == (11, 23, "usual wobble")
+    assert (corridor.low, corridor.high, corridor.label) == (11, 23, "usual ups and downs")
 
 
 @pytest.mark.parametrize("objective", [{"measure": "score15"}, {"measure": "gad7"}])
@@ -644,7 +645,7 @@ def test_every_built_in_questionnaire_can_be_told_of():
         objective = {"measure": id, **FORMS.get(id, {"form": "index"} if one.raw_times else {})}
         words = chart(weekly(one.low, one.high, one.low), objective).words
 
-        assert words.finding.news == f"{one.name} {one.low:g} of {one.high:g}"
+        assert words.finding.news.startswith(f"{one.low:g} of {one.high:g} on 19 January")
         assert (
             "lower is better" if one.better is Better.LOWER else "higher is better"
         ) in words.title

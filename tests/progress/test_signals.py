@@ -234,7 +234,7 @@ def test_three_full_weeks_are_too_early_and_what_is_missing_said():
     """a11c."""
     one = habit(*["nnnnnnn"] * 3, baseline=1, target=5)
 
-    assert told(one) == "Too early to see a direction. That takes four full weeks."
+    assert told(one) == "Too early to see a direction; that takes four full weeks."
 
 
 # ---- gaps and phases

@@ -105,10 +105,9 @@ def an_objective(**changes: Any) -> ObjectiveView:
         ObjectiveView,
         id="reach",
         title="Reach further",
-        facts=(Fact("Start", "4"),),
         said="Steady so far.",
         held=None,
-        charts=(ChartView(None, a_rating()),),
+        charts=(ChartView(a_rating()),),
         steps=(
             StepView("Stretch", StepState.DONE, "done 26 Jan"),
             StepView("Reach", StepState.NEXT, ""),
@@ -167,7 +166,6 @@ def a_page(**changes: Any) -> PageView:
                 line=None,
             ),
         ),
-        good_title="Good things so far",
         beads=Beads(
             title="The time of your plan",
             description="Beads stand for notes.",
@@ -288,7 +286,8 @@ def test_the_page_has_the_landmarks_a_screen_reader_steps_through(
 
 def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environment) -> None:
     two_raters = an_objective(
-        id="two", charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+        id="two",
+        charts=(ChartView(a_rating("kim"), 1, "Kim"), ChartView(a_rating("alex"), 2, "Alex")),
     )
     names = Outline(printed(built_in, a_page(goals=(a_goal(an_objective(), two_raters),)))).names()
     levels = [int(name[1]) for name in names if re.fullmatch(r"h[1-6]", name)]
@@ -369,7 +368,7 @@ def test_every_drawing_has_its_numbers_in_a_table_with_heads(built_in: jinja2.En
 
 def test_several_raters_have_a_drawing_each_under_their_name(built_in: jinja2.Environment) -> None:
     two = an_objective(
-        charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+        charts=(ChartView(a_rating("kim"), 1, "Kim"), ChartView(a_rating("alex"), 2, "Alex"))
     )
     outline = Outline(printed(built_in, a_page(goals=(a_goal(two),))))
 
@@ -438,7 +437,7 @@ def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
-        who=(), good_title="The time of your plan", approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
+        who=(), approach=None, own_words=None, what_matters=None, next_step=None, rows=(),
         going=("This is the beginning.",), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=Journal(), decisions=(), later=(), safety=(),
         journal_says="The first note will stand here.",
@@ -525,10 +524,7 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
     shown = replace(goal.objectives[0], held=None)
     held = replace(filled(ObjectiveView, text, ".held"), charts=())
     two = replace(filled(ObjectiveView, text, ".two"), held=None)
-    every = tuple(
-        ChartView(text(f".{kind.__name__}.rater"), filled(kind, text, f".{kind.__name__}"))
-        for kind in get_args(Chart)
-    )
+    every = tuple(ChartView(filled(kind, text, f".{kind.__name__}")) for kind in get_args(Chart))
     two = replace(two, charts=every)
     named = [one.id for one in (*view.before_goals, *view.after_goals)]
     ids = [*named, *(id for id, _title in PARTS), "costs", "sheet"]

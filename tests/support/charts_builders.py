@@ -156,10 +156,18 @@ def dots(figure: Figure, css: str = "c-dots") -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h\.01", drawn(figure, css))]
 
 
+#: How far below its place the baseline of a label is, by the class that says what of it stays there.
+DOWN = {"t": 10, "m": 5, "v": 28, "u": -18}
+
+
+def baseline(label: Label) -> float:
+    return float(label.y) + sum(DOWN.get(css, 0) for css in label.css.split())
+
+
 def extent(label: Label) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a label's letters, by the estimate that placing uses."""
     width = text_width(label.text) * (BOLD if label.css.startswith(STRONG) else 1)
-    x, y = float(label.x), float(label.y)
+    x, y = float(label.x), baseline(label)
     left = {TextAnchor.START: x, TextAnchor.MIDDLE: x - width / 2, TextAnchor.END: x - width}[
         label.anchor
     ]

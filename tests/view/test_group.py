@@ -152,11 +152,10 @@ def test_the_chart_says_the_middle_and_a_number_of_people() -> None:
 
     assert isinstance(chart, GroupChart)
     assert (chart.low, chart.high) == (0, 10)
-    assert chart.words.finding.news == "6 in the middle on 19 January"
-    assert chart.words.finding.rest == ", 6 people. Nobody is named."
+    assert chart.words.finding.news == "6 in the middle on 19 January, 6 people."
+    assert chart.words.finding.rest == "Nobody is named."
     assert chart.words.table.rows[0] == ("12 Jan", "5", "5")
     assert {"5", "6"} <= {label.text for label in draw(chart).labels}
-    assert view.goals[0].objectives[0].facts == ()
 
 
 def test_of_many_people_the_chart_says_the_half_around_the_middle_too() -> None:
@@ -164,7 +163,7 @@ def test_of_many_people_the_chart_says_the_half_around_the_middle_too() -> None:
     chart = view.goals[0].objectives[0].charts[0].chart
 
     assert isinstance(chart, GroupChart)
-    assert chart.words.finding.rest == ", the half around it 3.5 to 7.5, 8 people. Nobody is named."
+    assert chart.words.finding.news.endswith(", the half around it 3.5 to 7.5, 8 people.")
     assert chart.words.table.rows[0] == ("12 Jan", "6", "3.5 to 7.5", "8")
     assert (
         row_words(view.rows[0]) == "How connected I felt: 6 in the middle. 8 people on 12 January."

@@ -18,7 +18,7 @@ from generator.view.journal import wins
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, OwnWords, PageView, RowValue
 from tests.support.builders import SETTINGS, SMALL, a_plan, on, plan_from, weekly
-from tests.support.views import row_words
+from tests.support.views import row_words, worth
 
 HIGHER = {"baseline": 3, "target": 7}
 PEOPLE = {
@@ -40,14 +40,14 @@ def calm(entries=(), objective=None, **keys) -> ObjectiveView:
     return view(entries, objective, **keys).goals[0].objectives[0]
 
 
-def facts(objective: ObjectiveView) -> dict[str, str]:
-    return {fact.term: fact.value for fact in objective.facts}
-
-
 def finding(objective: ObjectiveView) -> str:
-    """The sentence above the first chart."""
+    """The sentence above the first chart, and what is not said of its course."""
     said = objective.charts[0].chart.words.finding
-    return said.news + said.rest
+    return f"{said.news} {said.rest}".strip()
+
+
+def below(objective: ObjectiveView) -> str:
+    return objective.charts[0].chart.words.below
 
 
 def words_in(value: object) -> list[str]:
@@ -64,16 +64,17 @@ def words_in(value: object) -> list[str]:
 # ---- start, latest and aim
 
 
-def test_the_facts_are_start_latest_and_aim():
-    assert facts(calm(weekly(4, 6), HIGHER)) == {
-        "Start": "3 of 10",
-        "12 January": "6 of 10",
-        "Aim by 28 December": "7 of 10",
-    }
+def test_the_title_of_a_rating_says_latest_and_start_and_the_aim_stands_below():
+    rated = calm(weekly(4, 6), HIGHER)
+
+    assert finding(rated) == "6 of 10 on 12 January, from 3 at the start."
+    assert below(rated) == "0 to 10. The aim is 7 by 28 December."
 
 
-def test_the_sentence_above_a_rating_says_latest_start_and_aim():
-    assert finding(calm(weekly(4, 6), HIGHER)) == "6 of 10 on 12 January, from 3; the aim is 7."
+def test_a_finding_begins_with_the_noun_that_the_plan_has():
+    rated = calm(weekly(4, 6), {**HIGHER, "short": "Ease"})
+
+    assert finding(rated) == "Ease: 6 of 10 on 12 January, from 3 at the start."
 
 
 def test_without_start_and_aim_the_sentence_says_only_the_latest():
@@ -85,7 +86,7 @@ def test_without_start_and_aim_the_sentence_says_only_the_latest():
     [({"at_least": 7}, "7"), ({"at_most": 2}, "2"), ({"between": [3, 5]}, "3 to 5")],
 )
 def test_a_ratings_aim_is_said_as_a_number_or_stretch(target, said):
-    assert f"the aim is {said}." in finding(calm(weekly(6), {"target": target}))
+    assert f"The aim is {said} by " in below(calm(weekly(6), {"target": target}))
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,10 @@ def test_of_is_said_only_of_scales_that_begin_near_zero(scale, said):
 def test_the_lines_of_a_chart_are_explained_once_there_are_two():
     twelve = (1, 2, 3, 4, 5, 6, 5, 4, 5, 6, 7, 6)
 
-    assert "Thick line" not in finding(calm(weekly(*twelve[:11])))
-    assert "Thick line: the middle of the last four." in finding(calm(weekly(*twelve)))
+    assert calm(weekly(*twelve[:11])).charts[0].chart.words.drawn == ""
+    assert calm(weekly(*twelve)).charts[0].chart.words.drawn == (
+        "Thin line: each note. Thick line: the middle of the last four."
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -118,13 +121,13 @@ def test_start_latest_and_aim_are_the_plans_wherever_they_are_said(scores, basel
     chart = objective.charts[0].chart
 
     assert finding(objective).startswith(
-        f"{scores[-1]} of 10 on {day}, from {baseline}; the aim is {target}."
+        f"{scores[-1]} of 10 on {day}, from {baseline} at the start."
     )
+    assert f"The aim is {target} by " in below(objective)
     assert (
         f"It began at {baseline} and the latest is {scores[-1]} on {day}."
         in chart.words.description
     )
-    assert facts(objective)["Start"] == f"{baseline} of 10"
     assert chart.latest == str(scores[-1])
     assert [row[1] for row in chart.words.table.rows] == [str(score) for score in scores]
 
@@ -134,7 +137,6 @@ def test_a_count_is_said_by_its_latest_period_that_is_over():
     objective = calm(entries, {"measure": "count", "baseline": 0, "target": {"at_least": 2}})
 
     assert finding(objective) == "3 times in the week of 12 January, from 0 at the start."
-    assert facts(objective)["Week of 12 January"] == "3 a week"
 
 
 def test_a_count_without_a_finished_period_is_said_so_far():
@@ -169,8 +171,11 @@ def test_in_a_couple_each_has_start_latest_and_own_chart():
     entries = [on("2026-01-12", {"by": "kim"}, calm=4), on("2026-01-12", {"by": "alex"}, calm=8)]
     objective = calm(entries, {**HIGHER, "rated_by": ["kim", "alex"]}, people=PEOPLE)
 
-    assert facts(objective)["Kim"] == "4 of 10 (12 January)"
-    assert facts(objective)["Alex"] == "8 of 10 (12 January)"
+    assert [shown.chart.words.finding.news for shown in objective.charts] == [
+        "Kim: 4 of 10 on 12 January.",
+        "Alex: 8 of 10 on 12 January.",
+    ]
+    assert objective.said == "Too early to see a direction."
     assert [shown.rater for shown in objective.charts] == ["Kim", "Alex"]
     assert len({shown.chart.words.id for shown in objective.charts}) == 2
 
@@ -251,15 +256,15 @@ def test_how_a_goal_goes_is_said_by_its_rows_alone():
 
 def test_a_setback_is_said_kindly_with_what_has_helped():
     entries = weekly(1, 0, 0, 0, helped={"slow breaths": 3})
-    said = calm(entries, HIGHER).said
+    said = worth(calm(entries, HIGHER))
 
     assert "worth knowing, not a failing" in said
     assert said.endswith("What has helped before: Slow breaths.")
 
 
 def test_one_harder_day_is_said_beside_the_level_of_the_last_four():
-    assert calm(weekly(6, 6, 6, 3), HIGHER).said == (
-        "A harder day is part of the picture; the last four together are around 6."
+    assert worth(calm(weekly(6, 6, 6, 3), HIGHER)) == (
+        "A harder day is part of the picture. The last four together are around 6."
     )
 
 
@@ -507,15 +512,10 @@ def test_a_bead_is_a_note_and_a_flower_a_good_thing():
 
     assert page.beads.notes == (date(2026, 1, 12), date(2026, 2, 2))
     assert page.beads.good == (date(2026, 2, 2),)
-    assert page.good_title == "Good things so far"
     assert page.beads.description == (
         "From 5 January to 6 April. Beads stand for notes, flowers for good things."
         " Latest note: 2 February."
     )
-
-
-def test_without_a_good_thing_there_is_no_heading_for_them():
-    assert view(weekly(1, 2)).good_title == "The time of your plan"
 
 
 @settings(max_examples=40, deadline=None)
@@ -639,7 +639,7 @@ def test_a_held_objective_has_no_chart_and_no_numbers():
     objective = page.goals[0].objectives[0]
 
     assert objective.held == "We look at this one together first. Then it will stand here."
-    assert (objective.charts, objective.facts, objective.said) == ((), (), None)
+    assert (objective.charts, objective.said) == ((), "")
     assert page.going == ("This is the beginning. Each note helps to see the way.",)
     assert page.goals[0].state == ""
     assert not any("of 10" in words for words in words_in(page))
@@ -660,7 +660,7 @@ def test_a_plan_without_entries_says_so_in_kind_words():
 
     assert isinstance(chart, RatingChart)
     assert page.going == ("This is the beginning. Each note helps to see the way.",)
-    assert objective.said == "Too early to see a direction."
+    assert objective.said == ""
     assert finding(objective) == "Nothing to see yet. The first note starts it."
     assert chart.words.description == "No entries yet. The aim is 7 by 28 December."
     assert chart.words.table.rows == (("none yet", ""),)
@@ -740,7 +740,7 @@ def test_objectives_measured_by_steps_say_how_many_are_done():
         objective={"measure": "steps", "steps": [{"step": "a", "done": "2026-01-12"}, "b"]}
     )
 
-    assert facts(objective)["Done"] == "1 of 2 steps"
+    assert objective.said == "1 of 2 steps done."
     assert objective.charts == ()
 
 

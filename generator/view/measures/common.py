@@ -389,6 +389,13 @@ def marks_of(aim: Aim | None) -> tuple[float, ...]:
     return tuple(end for end in (aim.low, aim.high) if isfinite(end))
 
 
+def what_is_counted(unit: str) -> str:
+    """`walks`; `times` in the language that is spoken, where the plan says no more."""
+    if unit == "times":
+        return pgettext("so often", "times")
+    return unit
+
+
 def of_unit(value: str, unit: str) -> str:
     """`45 minutes`; the bare value without a unit."""
     if not unit:

@@ -32,6 +32,7 @@ from generator.view.measures.common import (
     range_words,
     start_mark_of,
     times,
+    what_is_counted,
 )
 from generator.view.sentences import (
     aim_by,
@@ -115,7 +116,7 @@ def _baseline(series: CountSeries) -> str | None:
 
 def _counted(count: Count) -> str:
     """`Times a week.`"""
-    return capital(_("{words}.", words=at_rate(count.unit, count.per)))
+    return capital(_("{words}.", words=at_rate(what_is_counted(count.unit), count.per)))
 
 
 def _pale(series: CountSeries) -> str:
@@ -204,7 +205,7 @@ def _chart_words(
     series: CountSeries,
     phases: Sequence[chart_values.PhaseMark],
 ) -> chart_values.ChartWords:
-    title = f"{subject.title}, {at_rate(count.unit, count.per)}"
+    title = f"{subject.title}, {at_rate(what_is_counted(count.unit), count.per)}"
     return chart_words(
         subject,
         title=title,
@@ -230,7 +231,7 @@ def _table(
         )
         for period in series.periods
     )
-    return chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2))
+    return chart_values.Table(title, (_("When"), what_is_counted(count.unit)), rows or no_rows(2))
 
 
 def _chart(

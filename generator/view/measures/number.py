@@ -35,7 +35,6 @@ from generator.view.sentences import (
     aim_by,
     began_and_latest,
     both_lines,
-    capital,
     entries_over,
     gaps,
     joined,
@@ -171,9 +170,8 @@ def _row_aim(series: NumberSeries, number: Number) -> str | None:
 
 
 def _below(subject: Subject, number: Number, series: NumberSeries) -> str:
-    """`Minutes. The aim is 60 or more by 20 June.`"""
-    counted = capital(_("{words}.", words=number.unit))
-    return joined(counted, _aim_until(subject, series, ""))
+    """`In minutes. The aim is 60 or more by 20 June.`"""
+    return joined(_("In {unit}.", unit=number.unit), _aim_until(subject, series, ""))
 
 
 def _start_mark(series: NumberSeries) -> chart_values.LevelMark | None:

@@ -26,6 +26,7 @@ from generator.view.measures.common import (
     latest_words,
     no_rows,
     times,
+    what_is_counted,
     when,
 )
 from generator.view.sentences import (
@@ -64,7 +65,7 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 def _counted(total: Total) -> str:
     """`Talks, added up from the start.`"""
-    return capital(_("{unit}, added up from the start.", unit=total.unit))
+    return capital(_("{unit}, added up from the start.", unit=what_is_counted(total.unit)))
 
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
@@ -101,7 +102,7 @@ def _chart_words(
     title = _(
         "{objective}, {unit} added up",
         objective=subject.title,
-        unit=total.unit,
+        unit=what_is_counted(total.unit),
     )
     return chart_words(
         subject,
