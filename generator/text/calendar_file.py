@@ -54,4 +54,4 @@ def calendar_file(appointments: Iterable[Appointment]) -> str:
 def _uid(appointment: Appointment) -> str:
     """What a calendar knows an appointment by that it is given twice."""
     whole = f"{appointment.of}\n{appointment.day.isoformat()}"
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+    return hashlib.sha256(whole.encode()).hexdigest()[:8]

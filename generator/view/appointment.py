@@ -14,20 +14,15 @@ from generator.progress.reviews import coming_reviews
 from generator.text import allowlist
 from generator.text.calendar_file import Appointment, calendar_file
 from generator.text.language import _
-from generator.view import dates
-from generator.view.page_values import CalendarLink
 
 #: Signs of a calendar file that an address may hold as they are.
 _PLAIN: Final = ":;,=/"
 
 
-def calendar_link(plan: Plan) -> CalendarLink | None:
-    """The next review as a link; its title is the one that the client chose for the browser's tab."""
+def calendar_href(plan: Plan) -> str | None:
+    """The next review as the address of a link; its title is the one that the client chose for the browser's tab."""
     for day in coming_reviews(plan, plan.as_of)[:1]:
         title = plan.tab_title or _("Appointment")
         file = calendar_file([Appointment(plan.uid or plan.title, day, title, plan.as_of)])
-        return CalendarLink(
-            words=_("Put {day} in my calendar", day=dates.with_weekday(day, plan.as_of.year)),
-            href=f"{allowlist.CALENDAR},{quote(file, safe=_PLAIN)}",
-        )
+        return f"{allowlist.CALENDAR},{quote(file, safe=_PLAIN)}"
     return None

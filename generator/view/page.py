@@ -19,7 +19,7 @@ from generator.progress.derive import Progress, derive
 from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
-from generator.view.appointment import calendar_link
+from generator.view.appointment import calendar_href
 from generator.view.beads import beads_of
 from generator.view.changes import decisions, shown_goals, waiting_goals
 from generator.view.goal import goal_view
@@ -121,7 +121,9 @@ def _view(
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
         help_first=bool(is_harder),
-        calendar=calendar_link(plan),
+        calendar=calendar_href(plan),
+        accent=plan.look.accent,
+        sign=plan.look.sign,
     )
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from generator.model.look import PageSign
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
     Beads,
@@ -222,14 +223,6 @@ class SafetyStep:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarLink:
-    """A file for a calendar, whole in its address, and the words to tap."""
-
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class SectionPair:
     """A small heading with the person's words, and small lines below them; either may be missing."""
 
@@ -346,7 +339,9 @@ class PageView:
     hides_numbers: bool = False
     parts: tuple[PartView, ...] = ()
     contents: tuple[Link, ...] = ()
-    calendar: CalendarLink | None = None
+    calendar: str | None = None
+    accent: str | None = None
+    sign: PageSign | None = None
 
 
 @dataclass(frozen=True, slots=True)

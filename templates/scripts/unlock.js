@@ -111,7 +111,7 @@ async function open(words) {
     document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     // Beside the way out: at hand where others may come by, out of the way where a link is at hand.
-    article.querySelector(withWords ? "nav a[rel]" : "footer a[rel]")?.before(lock);
+    article.querySelector(withWords ? "nav > a[rel]" : "footer a[rel]")?.before(lock);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
     shell.dir = article.dir || dir;

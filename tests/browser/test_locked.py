@@ -170,7 +170,7 @@ def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     page.goto(site.url(site.link))
-    page.get_by_role("button", name="Lock this page").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
 
     assert "you need your bookmark or your link" in asked[0]
     assert title(page) == "The page is locked again"
@@ -183,7 +183,7 @@ def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None
 def test_the_lock_is_at_hand_where_words_open_the_page_and_at_the_foot_else(
     page: Page, site: Site
 ) -> None:
-    lock = page.get_by_role("button", name="Lock this page")
+    lock = page.get_by_role("button", name="Lock", exact=True)
     page.goto(site.url(site.words))
     opened_by_words(page, site)
     expect(page.get_by_role("navigation").get_by_role("button")).to_have_count(1)
@@ -199,7 +199,7 @@ def test_the_lock_works_again_and_again(page: Page, site: Site) -> None:
     page.goto(site.url(site.words))
     for _ in range(2):
         opened_by_words(page, site)
-        page.get_by_role("button", name="Lock this page").click()
+        page.get_by_role("button", name="Lock", exact=True).click()
         expect(page.locator("article")).to_have_count(0)
 
 
@@ -227,7 +227,7 @@ def test_locking_asks_first_and_a_no_changes_nothing(page: Page, site: Site) -> 
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.goto(site.url(site.link))
     address = page.url
-    page.get_by_role("button", name="Lock this page").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
 
     expect(page.locator("article")).to_be_visible()
     assert page.url == address
@@ -389,7 +389,7 @@ def test_a_page_that_the_browser_saved_while_it_was_open_opens_locked(
     assert page.locator("article").count() == 0
     assert "crowd" not in page.content()
     assert page.title() == "Private page"
-    assert not page.get_by_role("button", name="Lock this page").is_visible()
+    assert not page.get_by_role("button", name="Lock", exact=True).is_visible()
     page.goto(
         f"{saved.as_uri()}#{(site.link if mode == 'link' else site.words).url.partition('#')[2]}"
     )
@@ -403,7 +403,7 @@ def test_a_page_that_the_browser_saved_while_it_was_open_opens_locked(
         .startswith('"Iowan')
     )
     page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Lock this page").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
     expect(page.locator("article")).to_have_count(0)
 
 
@@ -571,7 +571,7 @@ def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) 
     expect(page.locator("article h1")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("button", name="Lock this page")).to_be_focused()
+    expect(page.get_by_role("button", name="Lock", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Your words")).to_be_focused()
     assert page.locator("article").count() == 0

@@ -92,7 +92,9 @@ def test_a_host_that_serves_what_was_built_is_found_in_order(made: Practice, enc
 def test_a_script_changed_on_the_way_is_an_alarm(made: Practice) -> None:
     def tamper(path: str, data: bytes) -> bytes:
         return (
-            data.replace(b"const link=await linkOf(code);", b"fetch('//x/'+code);")
+            data.replace(
+                b'data-cfasync="false">', b"data-cfasync=\"false\">fetch('//x/'+location);"
+            )
             if "/p/" in path
             else data
         )

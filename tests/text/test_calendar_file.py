@@ -29,7 +29,7 @@ def test_a_file_holds_whole_days_and_no_hour():
         "SUMMARY:Our walk",
         "DTSTART;VALUE=DATE:20261207",
         "DTSTAMP:20261115T000000Z",
-        "UID:2f89871bbaeace22",
+        "UID:2f89871b",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",
