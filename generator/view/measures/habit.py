@@ -68,7 +68,7 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         counted=_("Days on which it was done."),
         brief=brief,
         in_row=verdict(series, _aim_days(series), subject.whose),
-        after=_after(subject, series),
+        after=after(series, subject.whose),
     )
 
 
