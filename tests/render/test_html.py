@@ -303,7 +303,7 @@ def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environme
     html = printed(built_in, a_page(contents=()))
     order = [
         "Need someone now", "The long way up", "“I reached the cup.”", "Your next small step", "How it is going",
-        "My reach", "12 January<", "Good things so far", "“I want to paint again.”", "I want my arm back.",
+        "My reach", "Good things so far", "12 January<", "“I want to paint again.”", "I want my arm back.",
         "Reach further", "What helps", "Journal", "How we got here", "Where you started",
         "What we decided together", "When things get hard", "As of 27 April 2026.",
     ]  # fmt: skip
