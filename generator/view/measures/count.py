@@ -115,8 +115,9 @@ def _baseline(series: CountSeries) -> str | None:
 
 
 def _counted(count: Count) -> str:
-    """`Times a week.`"""
-    return capital(_("{words}.", words=at_rate(what_is_counted(count.unit), count.per)))
+    """`Times a week.`, `walks a week.`: a unit of the plan's own stands as it is written."""
+    words = _("{words}.", words=at_rate(what_is_counted(count.unit), count.per))
+    return capital(words) if count.unit == "times" else words
 
 
 def _pale(series: CountSeries) -> str:

@@ -72,6 +72,13 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
     )
 
 
+def _after(subject: Subject, series: HabitSeries) -> str:
+    """What is said after the verdict; that the plan may be too big stands with the chart instead."""
+    if series.recent is not None and _too_big(series.recent.tally):
+        return ""
+    return after(series, subject.whose)
+
+
 def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:
     """`2 days a week`, with its day where the plan says one."""
     if series.baseline is None:
