@@ -8,6 +8,7 @@ are one, and flowers make room for each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -23,8 +24,9 @@ HEIGHT: Final = 20
 LEFT, RIGHT, MIDDLE = 8.0, 280.0, 10.0
 #: Units between the middles of two beads; nearer ones are drawn as one.
 BEAD_GAP: Final = 2.5
-#: Units from a flower to the nearest bead that is drawn.
+#: A flower stands for the notes that are nearer than so many units; beads begin beside it.
 BEAD_AWAY: Final = 4.0
+BESIDE: Final = 11.5
 #: Units between the middles of two flowers, where there is room for all.
 FLOWER_GAP: Final = 15.0
 #: Most flowers of one string; of more, some are chosen evenly, the first and the latest among them.
@@ -39,8 +41,8 @@ def draw_beads(beads: Beads) -> Figure:
     scale = linear(0, max((beads.span.end - beads.span.start).days, 1), LEFT, RIGHT)
     xs = {day: scale((day - beads.span.start).days) for day in _days(beads)}
     good = _flowers([xs[day] for day in beads.good], _right_of_flowers(beads))
-    notes = [x for x in _beads(sorted({xs[day] for day in beads.notes})) if _is_clear(x, good)]
-    reached = max((*good, *(xs[day] for day in beads.notes)), default=LEFT)
+    notes = _beads(_beside(good, [xs[day] for day in beads.notes]))
+    reached = max((*good, *notes), default=LEFT)
     paths = [Path("r-string", across(LEFT, RIGHT, [MIDDLE]))]
     if beads.notes:
         paths.append(Path("r-past", across(LEFT, reached, [MIDDLE])))
@@ -85,9 +87,23 @@ def _flowers(wished: Sequence[float], right: float) -> list[float]:
     return apart(chosen, gap, LEFT, right)
 
 
-def _is_clear(x: float, good: Iterable[float]) -> bool:
-    """Whether no flower would cover a bead at `x`; a flower stands for the note that it belongs to."""
-    return all(abs(x - flower) >= BEAD_AWAY for flower in good)
+def _beside(good: Sequence[float], wished: Iterable[float]) -> list[float]:
+    """The beads that no flower stands for, those near a flower moved out from under its petals."""
+    moved = {_moved(good, x) for x in wished}
+    return sorted(x for x in moved if x is not None)
+
+
+def _moved(good: Sequence[float], x: float) -> float | None:
+    """Where a bead at `x` has room beside the flowers; nowhere where a flower is too near, or two are."""
+    nearest = min(good, key=lambda flower: abs(flower - x), default=None)
+    if nearest is None or abs(nearest - x) >= BESIDE:
+        return x
+    place = nearest + math.copysign(BESIDE, x - nearest)
+    if abs(nearest - x) < BEAD_AWAY or not LEFT <= place <= RIGHT:
+        return None
+    if any(abs(flower - place) < BESIDE - 0.1 for flower in good):
+        return None
+    return place
 
 
 def _beads(xs: Sequence[float]) -> list[float]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text, end_texts
 from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_beside
-from generator.charts.line import HEIGHT
+from generator.charts.line import HEIGHT, flower_places
 from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out
 from generator.charts.ticks import value_words
@@ -64,6 +64,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
             *end_texts(plot, chart.low_words, chart.high_words),
         ),
         last_texts=empty_text(plot, pairs),
+        flowers=flower_places(plot, [[min(_ends(plot, pair), key=_height)] for pair in pairs]),
     )
     return draw_in_frame(plot, marks)
 
@@ -72,6 +73,11 @@ def _ends(plot: Plot, pair: PairPoint) -> Ends:
     """Where before and after stand, as far as they were noted."""
     x = plot.x(pair.day)
     return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
+
+
+def _height(place: tuple[float, float]) -> float:
+    """How far down a place lies: of a pair, the flower stands over the upper end."""
+    return place[1]
 
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
@@ -126,11 +132,11 @@ def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
     if pair.after is not None and chart.latest_after:
         place = (x, plot.y(pair.after))
         words = (chart.latest_after, value_words(pair.after))
-        yield _half_text("c-num c-halo", place, words, Overlap.DATA)
+        yield _half_text("c-num c-halo n", place, words, Overlap.DATA)
     if pair.before is not None and chart.latest_before:
         place = (x, plot.y(pair.before))
         words = (chart.latest_before, value_words(pair.before))
-        yield _half_text("c-halo", place, words, Overlap.LEVELS)
+        yield _half_text("c-halo n", place, words, Overlap.LEVELS)
 
 
 def _half_text(

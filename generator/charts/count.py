@@ -246,7 +246,7 @@ def _latest_text(bar: _Bar, text: str, bottom: float) -> TextMark:
         Spot(bar.right + 2, bar.top + 9, TextAnchor.START, Grip.HEAD),
         Spot(bar.left - 2, bar.top + 9, TextAnchor.END, Grip.HEAD),
     )
-    last = TextMark("c-num c-halo", (Wording((text,), beside),), Overlap.LEVELS)
+    last = TextMark("c-num c-halo n", (Wording((text,), beside),), Overlap.LEVELS)
     return _at_top(bar, text, bottom, "c-num", otherwise=last)
 
 
@@ -255,13 +255,13 @@ def _at_top(
 ) -> TextMark:
     """Words right above their bar where no line crosses them, else inside it."""
     if bar.holds(text, bottom):
-        on_data = f"{css} c-on-bar".strip()
+        on_data = f"{css} c-on-bar n".strip()
         if not bar.is_full:
-            on_data = css
+            on_data = f"{css} n".strip()
         inside = Wording((text,), (bar.inside,))
         otherwise = TextMark(on_data, (inside,), Overlap.DATA, otherwise=otherwise)
     above = Wording((text,), (bar.above,))
-    return TextMark(f"{css} c-halo".strip(), (above,), Overlap.UPRIGHTS, otherwise=otherwise)
+    return TextMark(f"{css} c-halo n".strip(), (above,), Overlap.UPRIGHTS, otherwise=otherwise)
 
 
 def _so_far_text(bar: _Bar, text: str, bottom: float) -> TextMark:
@@ -287,7 +287,7 @@ def _start_text(plot: Plot, bar: Box, start: LevelMark) -> TextMark:
         Wording((value_words(start.value),), spots),
     )
     within = Box(plot.left, 2, RIGHT, plot.bottom)
-    return TextMark("c-note c-halo", wordings, Overlap.LEVELS, within)
+    return TextMark("c-note c-halo n", wordings, Overlap.LEVELS, within)
 
 
 def _start_spots(bar: Box) -> tuple[Spot, ...]:

@@ -240,11 +240,12 @@ def _flower_boxes(places: Iterable[tuple[float, float]]) -> Blocks:
 
 
 def _with_texts(bare: Board, plot: Plot, marks: Marks) -> Board:
+    bare = bare.with_texts(_name_text(plot, marks.end))
     board = bare.with_texts(marks.texts)
     for order in marks.other_orders:
         if board.cost > marks.accepted_cost:
             board = min(board, bare.with_texts(order), key=lambda board: board.cost)
-    return board.with_texts((*_name_text(plot, marks.end), *_gap_texts(plot), *marks.last_texts))
+    return board.with_texts((*_gap_texts(plot), *marks.last_texts))
 
 
 def _gap_texts(plot: Plot) -> Iterator[TextMark]:
@@ -446,7 +447,8 @@ def _name_text(plot: Plot, end: tuple[float, float] | None) -> Iterator[TextMark
     panel = plot.frame.panel
     if panel is None:
         return
-    above = Wording((panel.name,), (Spot(RIGHT, NAME_Y, TextAnchor.END),))
+    ends = ((RIGHT, TextAnchor.END), (plot.left, TextAnchor.START))
+    above = Wording((panel.name,), tuple(Spot(x, NAME_Y, anchor) for x, anchor in ends))
     otherwise = TextMark("c-strong c-halo", (above,), Overlap.DATA)
     if end is None:
         yield otherwise

@@ -127,9 +127,9 @@ def _start(plot: Plot, chart: GasChart) -> Iterable[Path]:
 
 def _place_row(board: Board, row: LevelRow, baseline: float) -> None:
     """A row's mark and its words; those of the expected row are bold."""
-    mark, words = "", "c-halo c-own"
+    mark, words = "n", "c-halo c-own"
     if row.note:
-        mark, words = "c-num", "c-strong c-halo c-own"
+        mark, words = "c-num n", "c-strong c-halo c-own"
     board.pin(mark, Spot(MARK_END, baseline, TextAnchor.END), row.mark)
     wording = Wording(_fitted(row), (Spot(LEFT, baseline, TextAnchor.START),))
     board.place(words, [wording], Overlap.NOTHING)

@@ -163,7 +163,7 @@ def _place_heads(board: Board, chart: HabitChart, grid: _Grid) -> None:
             letter,
         )
     head = Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END)
-    board.place_line("c-note c-sum", cut(chart.done, grid.sums), head, Overlap.NOTHING)
+    board.place_line("c-note c-sum n", cut(chart.done, grid.sums), head, Overlap.NOTHING)
 
 
 def _place_rows(board: Board, rows: Iterable[HabitRow], grid: _Grid) -> None:
@@ -171,7 +171,7 @@ def _place_rows(board: Board, rows: Iterable[HabitRow], grid: _Grid) -> None:
     for number, row in enumerate(rows):
         middle = grid.row(number)
         _place_words(board, "", grid.lines(row.label, grid.dates), grid.dates, middle)
-        _place_words(board, "c-sum", grid.lines(row.end, grid.sums), SUM_END, middle)
+        _place_words(board, "c-sum n", grid.lines(row.end, grid.sums), SUM_END, middle)
 
 
 def _place_words(board: Board, css: str, lines: tuple[str, ...], end: float, middle: float) -> None:

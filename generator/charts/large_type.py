@@ -23,8 +23,8 @@ _DOWN: Final = {"t": 0.77, "m": 0.385, "v": 2.155, "u": -1.385}
 _SIDE: Final = 3.0
 _BESIDE: Final = 6.0
 _BELOW: Final = 8.0
-#: What must stay before the rest: the last value and names, the aim, the values and the times of the axes.
-_RANKS: Final = (*STRONG, "c-halo n", "n m")
+#: What must stay before the rest: names and the last value, the aim, the values and the times of the axes.
+_RANKS: Final = ("c-strong", "c-num", "c-halo n", "n m")
 
 
 def with_large_type(board: Board, width: float, height: float) -> tuple[Label, ...]:

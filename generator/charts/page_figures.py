@@ -9,15 +9,18 @@ from __future__ import annotations
 from generator.charts.beads import draw_beads, draw_flower
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
+from generator.charts.signs import draw_sign
 from generator.charts.sparkline import draw_sparkline, draw_step_dots
 from generator.view.chart_values import StepDots, TrendLine
 from generator.view.page_values import PageView
 
 
 def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the string of beads and a flower under their own names,
+    """Every drawing of the page, by its chart's id; the string of beads, a flower and the sign under their own names,
     the small line of a row as `s-` and its objective's id."""
     drawn = {"beads": draw_beads(view.beads), "flower": draw_flower()}
+    if view.sign:
+        drawn["sign"] = draw_sign(view.sign)
     for row in view.rows:
         match row.line:
             case TrendLine():

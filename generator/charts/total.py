@@ -19,6 +19,7 @@ from generator.charts.frame import (
     latest_text,
 )
 from generator.charts.labels import LINE, Grip, Overlap, Spot, TextMark, Trace, Wording, in_two
+from generator.charts.line import flower_places
 from generator.charts.paths import compact, coordinates
 from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
 from generator.view.chart_values import PossiblePath, TotalChart
@@ -45,6 +46,7 @@ def draw_total(chart: TotalChart) -> Figure:
         obstacles=_obstacles(steps, path),
         texts=(*newest, *aim_text(plot)),
         last_texts=(*empty_text(plot, steps), *_path_text(plot, chart.path, path)),
+        flowers=flower_places(plot, [steps[2::2]]),
     )
     return draw_in_frame(plot, marks)
 

@@ -19,6 +19,7 @@ from typing import Final
 
 from generator.errors import Finding
 from generator.model.duration import Duration
+from generator.model.look import UNSAID_LOOK, Look
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
 from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.rule import Silence
@@ -498,6 +499,7 @@ class Plan:
     patterns: tuple[Pattern, ...] = ()
     fit: Fit = Fit((), None)
     kind_line: str | None = None
+    look: Look = UNSAID_LOOK
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart = WeekStart.MONDAY
     numbers: Numbers = Numbers.SHOWN

@@ -32,6 +32,7 @@ _COMMON = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
 _PLAN = (
     "styles/plan_tokens.css",
     "styles/headings.css",
+    "styles/accents.css",
     "styles/part.css",
     "styles/prose.css",
     "styles/head.css",

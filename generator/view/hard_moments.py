@@ -63,7 +63,7 @@ def _chart_words(moments: Sequence[Entry], year: int) -> chart_values.ChartWords
     return chart_values.ChartWords(
         id="c-events",
         title=_("Moments, what came before and what helped"),
-        description=joined(over, news, rest),
+        description=over,
         finding=chart_values.ChartFinding(news, rest),
         table=_table(before, helped),
         below=over,

@@ -2,7 +2,8 @@
 
 In: what is told of a plan's objectives, in the order of the page.
 Out: the same, each explanation once.
-Touches nothing. A stretch without notes is told each time; that it is fine is told once.
+Touches nothing. That a stretch without notes is fine is told once; the drawings show the others,
+and tell them to whoever cannot see them.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ class _Explained:
     def _series(self, described: Described) -> Described:
         words = described.words.chart.words
         rest = self._explained_once(words.finding.rest)
-        for fine, plain in sentences.silences(described.series.gaps, self.year):
+        for fine in sentences.fine_silences(described.series.gaps, self.year):
             if fine in rest:
-                rest = self._first(_FINE, rest, rest.replace(fine, plain))
+                rest = self._first(_FINE, rest, " ".join(rest.replace(fine, "").split()))
         once = replace(
             words,
             finding=replace(words.finding, rest=rest),

@@ -122,6 +122,8 @@ def _view(
         after_goals=around.after_goals(plan, prose),
         help_first=bool(is_harder),
         calendar=calendar_href(plan),
+        accent=plan.look.accent,
+        sign=plan.look.sign,
     )
 
 

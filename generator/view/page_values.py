@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from generator.model.look import PageSign
 from generator.text.contact import ContactPart, parts_of
 from generator.view.chart_values import (
     Beads,
@@ -339,6 +340,8 @@ class PageView:
     parts: tuple[PartView, ...] = ()
     contents: tuple[Link, ...] = ()
     calendar: str | None = None
+    accent: str | None = None
+    sign: PageSign | None = None
 
 
 @dataclass(frozen=True, slots=True)

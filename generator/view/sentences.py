@@ -171,18 +171,11 @@ def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
     )
 
 
-def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
-    """How the latest stretch may be told, by what a measure calls its notes:
-    that it is fine, and without.
-    """
-    return tuple(
-        (
-            gaps(stretches, what, year),
-            silence(stretches, what, year),
-        )
-        for what in _GAPS
-        if stretches
-    )
+def fine_silences(stretches: Sequence[Gap], year: int) -> tuple[str, ...]:
+    """How the latest stretch may be told, by what a measure calls its notes."""
+    if not stretches:
+        return ()
+    return tuple(gaps(stretches, what, year) for what in _GAPS)
 
 
 def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:

@@ -42,7 +42,7 @@ def test_only_what_helps_is_left_and_one_tap_brings_the_page_back(page: Page) ->
         expect(page.locator(what).first).to_be_visible()
     for what in (".n", ".date", "svg[role=img]", "table", ".entry", ".steps", ".rows", ".foot"):
         assert page.locator(f"{what}:visible").count() == 0, what
-    page.get_by_text("Here is what helps.").wait_for(state="visible")
+    page.get_by_text("Tap again for the rest.").wait_for(state="visible")
 
     press(page, "The whole page")
     assert article.inner_text() == before

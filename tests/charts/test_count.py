@@ -107,7 +107,7 @@ def test_the_last_number_stands_over_the_last_period_that_is_over():
         )
     )
 
-    [number] = [label for label in figure.labels if label.css == "c-num c-halo"]
+    [number] = [label for label in figure.labels if label.css.startswith("c-num c-halo")]
     left, _, right = boxes(drawn(figure, "c-bar"))[1]
     assert left < float(number.x) < right
 

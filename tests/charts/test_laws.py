@@ -505,3 +505,12 @@ def test_no_stroke_is_of_no_length(chart):
         assert not re.search(
             r"[hv]0(?![.\d])|M([\d.]+) ([\d.]+)(?:H\1|V\2|L\1 \2)(?![.\d])", path.d
         ), path
+
+
+@settings(deadline=None, max_examples=80)
+@given(ratings() | counts() | questionnaires() | shares())
+def test_whose_panel_it_is_always_stands_in_it(chart):
+    panel = Panel("Dana", 1, 3)
+    figure = draw(replace(chart, frame=replace(chart.frame, panel=panel)))
+
+    assert "Dana" in [label.text for label in figure.labels]

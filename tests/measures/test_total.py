@@ -111,7 +111,7 @@ def test_a_total_never_falls_and_ends_at_the_sum(added):
 def test_the_sentence_says_how_far_by_when_and_what_flat_means():
     assert said(a_total(1, 2)) == "3 of 12 talks by 12 January."
     words = words_of(a_total(1, 2)).chart.words
-    assert words.below == "Talks, added up from the start. The aim is 12 by 28 December."
+    assert words.below == "In talks, added up from the start. The aim is 12 by 28 December."
     assert words.drawn == "A flat stretch means no entry."
 
 

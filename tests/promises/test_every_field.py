@@ -59,6 +59,7 @@ asked: [{question: What now, answer: The answer, date: 2026-01-07}]
 patterns: [{pattern: The pattern, date: 2026-01-08}]
 fit: {notes: [{how: It goes, date: 2026-01-09}], if_it_does_not_fit: We say so}
 kind_line: A kind line
+look: {accent: fern, sign: stone}
 phases:
   - {from: 2026-02-02, label: Getting going, kind: therapy}
   - {from: 2026-05-04, label: Second part, kind: change}
@@ -335,6 +336,9 @@ REACHES: dict[str, tuple[str, str]] = {
     "Plan.asked": ("asked: [{", "asked: [Why not, {"),
     "Plan.patterns": ("patterns: [{", "patterns: [more, {"),
     "Plan.fit": ("notes: [{how: It goes, date: 2026-01-09}], ", ""),
+    "Plan.look": ("look: {accent: fern, sign: stone}", "look: {accent: sea, sign: stone}"),
+    "Look.accent": ("accent: fern", "accent: clay"),
+    "Look.sign": ("sign: stone", "sign: wave"),
     "Plan.kind_line": ("A kind line", "Another kind line"),
     "Supporter.who": ("who: Vera", "who: Vida"),
     "Supporter.is_": ("my sister", "my aunt"),

@@ -357,10 +357,11 @@ def two_objectives(*values: int):
 
 
 def test_that_a_silence_is_fine_is_said_once():
-    findings = [finding(one) for one in two_objectives(3, 4, 5, 6, 5, 6, 6).goals[0].objectives]
+    shown = two_objectives(3, 4, 5, 6, 5, 6, 6).goals[0].objectives
 
-    assert [found.count("that is fine") for found in findings] == [1, 0]
-    assert all("No ratings from 6 June to 4 July" in found for found in findings)
+    assert [finding(one).count("that is fine") for one in shown] == [1, 0]
+    assert [finding(one).count("from 6 June to 4 July") for one in shown] == [1, 0]
+    assert all("No ratings from 6 June to 4 July." in description(one) for one in shown)
 
 
 def test_how_a_chart_is_drawn_is_explained_once():

@@ -54,7 +54,7 @@ def test_where_no_word_stands_out_none_is_called_the_most_frequent():
     assert chart is not None
     assert one_each is not None
     assert one_each.words.finding == ChartFinding("Different things came before.", "")
-    assert chart.words.finding.rest == " Most often helped: breathing and counting."
+    assert chart.words.finding.rest == "Most often helped: breathing and counting."
 
 
 def test_what_helped_counts_only_in_hard_moments_and_where_it_helped():

@@ -108,7 +108,7 @@ def test_whom_to_call_the_next_step_and_goals_always_stand(
 ) -> None:
     page = html(full(**{part.value: shape.value for part, shape in shapes.items()}))
 
-    for what in ("555 0100", 'id="next"', 'id="g-g1"', "own one", "pro one"):
+    for what in ("Day line", 'id="next"', 'id="g-g1"', 'id="safety"'):
         assert what in page
 
 

@@ -1,52 +1,58 @@
-"""Verdicts: short, without numbers where they are hidden, and the same in both forms."""
+"""Verdicts: one for each series, short enough for a row, and one that holds no number."""
+
+from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.progress.before_after import Effect
 from generator.progress.derive import derive
-from generator.progress.series import Signal
-from generator.view.measures import before_after, gas
-from generator.view.verdicts import verdict, without_numbers
-from generator.view.whose import Whose
-from tests.support.builders import a_plan, weekly
+from generator.view.page import page_view
+from generator.view.page_values import PageView
+from tests.support.builders import SETTINGS, a_plan, on
 
-#: Longest sentence of a row, in characters.
-ROW = 60
-NUMBERS = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|once)\b", re.IGNORECASE
+#: The longest sentence of a row, in characters.
+LONGEST = 60
+NUMBER = re.compile(
+    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice)\b", re.IGNORECASE
 )
+KINDS = {
+    "rating": {"measure": "rating", "better": "higher"},
+    "at most": {"measure": "rating", "baseline": 7, "target": {"at_most": 2}},
+    "undirected": {"measure": "rating"},
+    "number": {"measure": "number", "unit": "hours", "baseline": 3, "target": {"at_least": 7}},
+    "count": {"measure": "count", "baseline": 2, "target": {"at_least": 4}},
+    "sheet": {"measure": "phq9", "target": 5},
+    "unknown noise": {"measure": "score15"},
+}
 
 
-@pytest.fixture(params=Signal, ids=lambda signal: signal.name)
-def series(request):
-    """A series with one of the signals, and notes enough to tell of."""
-    [found] = derive(a_plan(weekly(4, 4, 4, 4, 4), {"measure": "rating"}))["calm"].series
-    return replace(found, signal=request.param)
+def page_of(kind: str, scores: list[int]) -> PageView:
+    entries = [
+        on(f"2026-{1 + week // 4:02}-{1 + week % 4 * 7:02}", calm=score + 15 * (kind in RAISED))
+        for week, score in enumerate(scores)
+    ]
+    plan = a_plan(entries, KINDS[kind])
+    return page_view(plan, derive(plan), SETTINGS)
 
 
-@pytest.mark.parametrize("whose", Whose)
-def test_a_verdict_fits_a_row_and_ends_as_a_sentence(series, whose):
-    for said in (verdict(series, "at most 10 a month", whose), without_numbers(series, whose)):
-        assert len(said) <= ROW
-        assert said.endswith(".") or series.signal is Signal.UNDIRECTED
+#: Whose lowest total is above that of the scores here.
+RAISED = ("unknown noise",)
 
 
-@pytest.mark.parametrize("whose", Whose)
-def test_the_quiet_form_has_no_number_in_it(series, whose):
-    assert not NUMBERS.search(without_numbers(series, whose))
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.lists(st.integers(0, 10), min_size=1, max_size=14),
+)
+def test_one_verdict_is_short_stands_in_both_places_and_has_a_form_without_numbers(kind, scores):
+    page = page_of(kind, scores)
+    [objective] = page.goals[0].objectives
+    words = objective.charts[0].chart.words
+    rows = [row.said for row in page.rows]
 
-
-def test_of_somebody_else_nobody_is_spoken_to(series):
-    said = verdict(series, "2 or more", Whose.ANOTHERS)
-
-    assert not re.search(r"\byou(?:r)?\b", said, re.IGNORECASE)
-
-
-def test_what_pairs_and_levels_say_is_as_short_and_as_quiet():
-    said = [*before_after._EFFECTS.values(), *gas._QUIET_PLACES]
-
-    assert set(before_after._EFFECTS) == set(Effect) - {Effect.UNKNOWN}
-    assert all(len(one) <= ROW and not NUMBERS.search(one) for one in said)
+    assert len(words.finding.verdict) <= LONGEST
+    assert rows in ([], [words.finding.verdict])
+    assert words.quiet
+    assert not NUMBER.search(words.quiet)

@@ -30,6 +30,7 @@ from generator.format.keys.log import EntryKeys, ReviewKeys
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.keys.timeframe import PhaseKeys, TimeframeKeys
+from generator.model.look import Accent, PageSign
 from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.plan import Role, Setting
 from generator.model.rule import NEVER_SILENT, STOPPING_RULES, Personal, Rule
@@ -75,6 +76,21 @@ class ShareKeys(RecordOf[Fields]):
         DateField(),
         example="2027-01-31",
         meaning="The last day on which the page can be read.",
+    )
+
+
+class LookKeys(RecordOf[Fields]):
+    """What the client chose for the looks of their page."""
+
+    accent = FieldKey(
+        ChoiceField(Accent),
+        example="fern",
+        meaning="The colour of the next step, of links and of good things.",
+    )
+    sign = FieldKey(
+        ChoiceField(PageSign),
+        example="garden",
+        meaning="A small drawing beside the title.",
     )
 
 
@@ -201,6 +217,11 @@ class PlanHeadKeys(RecordOf[Fields]):
         example="You have come through days like this",
         meaning="One kind line from the therapist for hard days; it stands beside whom to call.",
     )
+    look = FieldKey(
+        LookKeys,
+        example="{accent: fern, sign: garden}",
+        meaning="A colour and a small drawing for the page; let the client choose.",
+    )
     safety_plan = FieldKey(
         SafetyPlanKeys,
         example="{warning_signs: [I stop answering]}",
@@ -298,6 +319,7 @@ WORDLESS: Final = frozenset(
         PlanKeys.numbers.name,
         PlanKeys.sections.name,
         PlanKeys.share.name,
+        PlanKeys.look.name,
         EntryKeys.scores.name,
         ObjectiveKeys.baseline.name,
         ObjectiveKeys.target.name,

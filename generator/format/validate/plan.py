@@ -16,7 +16,7 @@ from generator.format.fields.record import Fields
 from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.keys.goal import GoalKeys
 from generator.format.keys.log import ReviewKeys
-from generator.format.keys.plan import PersonKeys, PlanKeys
+from generator.format.keys.plan import LookKeys, PersonKeys, PlanKeys
 from generator.format.parse import Document, Mapping
 from generator.format.validate import around
 from generator.format.validate.agreement import check_agreement
@@ -29,6 +29,7 @@ from generator.format.validate.references import Known, ids_below, not_ahead
 from generator.format.validate.settings import language_of
 from generator.format.validate.share import check_share, share_of
 from generator.format.validate.timeframe import timeframe_of
+from generator.model.look import UNSAID_LOOK, Look
 from generator.model.parts import Numbers
 from generator.model.plan import (
     ACCOMPANYING,
@@ -141,10 +142,19 @@ def _plan(
         patterns=around.patterns_of(fields, known),
         fit=around.fit_of(fields, known),
         kind_line=fields.get(PlanKeys.kind_line),
+        look=_look(fields),
         week_starts=week_starts,
         numbers=fields.get(PlanKeys.numbers, Numbers.SHOWN),
         sections=fields.get(PlanKeys.sections, ()),
     )
+
+
+def _look(fields: Fields) -> Look:
+    """What was chosen; the rest is left to the theme."""
+    look = fields.get(PlanKeys.look)
+    if look is None:
+        return UNSAID_LOOK
+    return Look(look.get(LookKeys.accent), look.get(LookKeys.sign))
 
 
 # ---- people

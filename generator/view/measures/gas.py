@@ -71,7 +71,7 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
 
 
 def _chart(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.GasChart:
-    # The drawing has no hatched ground and no lane for numbers.
+    # The drawing has no gaps, no aim line and no start line: its rows say them.
     frame = frame_of(subject)
     return chart_values.GasChart(
         words=chart_words(

@@ -27,7 +27,7 @@ from generator.view.measures.common import (
 )
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
-from generator.view.verdicts import after, verdict, without_numbers
+from generator.view.verdicts import verdict, without_numbers
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -68,7 +68,7 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
         counted=_("Days on which it was done."),
         brief=brief,
         in_row=verdict(series, _aim_days(series), subject.whose),
-        after=after(series, subject.whose),
+        after=_after(subject, series),
     )
 
 

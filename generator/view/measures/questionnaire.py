@@ -112,10 +112,15 @@ def _chart_words(
 def _below(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
     """`PHQ-9, 0 to 27, lower is better. Now in the range called mild. The aim is 9 or less.`"""
     measured = f"{_measured(questionnaire)}."
-    place = _in_range(questionnaire, series.band)
-    if place:
-        measured = joined(measured, _("Now {range}.", range=place))
+    if subject.rater is None:
+        measured = joined(measured, _range_now(questionnaire, series))
     return below(measured, aim_until(subject, _aim(series.aim)))
+
+
+def _range_now(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
+    """`Now in the range called mild.`; of several people it stands with the finding of each."""
+    place = _in_range(questionnaire, series.band)
+    return _("Now {range}.", range=place) if place else ""
 
 
 def _chart(
@@ -304,17 +309,19 @@ def _finding(
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    now, quiet = _of(last.value, questionnaire), gaps(series.gaps, "totals", year)
+    now, rest = _of(last.value, questionnaire), gaps(series.gaps, "totals", year)
+    if subject.rater is not None:
+        rest = joined(_range_now(questionnaire, series), rest)
     first, began = series.readings[0], _began(series)
     if began is None or subject.began_on or began != first.value:
         start = None if began is None else dates.number(began)
-        return found(subject, now, last.at.date(), start, quiet)
+        return found(subject, now, last.at.date(), start, rest)
     news = _(
         "{now}, from {began}.",
         now=on_day(now, last.at.date(), year),
         began=on_day(dates.number(began), first.at.date(), year),
     )
-    return finding_of(subject.named(news), quiet)
+    return finding_of(subject.named(news), rest)
 
 
 def _table(

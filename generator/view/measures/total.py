@@ -111,7 +111,9 @@ def _chart_words(
         finding=_finding(subject, total, series),
         table=_table(subject, title, series),
         phases=phases,
-        below=below(_counted(total), _aim_by(subject, total)),
+        below=below(
+            _("In {unit}, added up from the start.", unit=total.unit), _aim_by(subject, total)
+        ),
         drawn=_flat(series),
         quiet=_sentence(series) or without_numbers(series, subject.whose),
     )
