@@ -20,12 +20,8 @@ FIRST_LINE: Final = b"BEGIN:VCALENDAR"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A whole day with a title. `of` tells two plans apart that meet on one day, and is not shown.
+    """A whole day with a title; `said_on` is the day from which this is known."""
 
-    `said_on` is the day from which this is known.
-    """
-
-    of: str
     day: date
     title: str
     said_on: date
@@ -52,6 +48,6 @@ def calendar_file(appointments: Iterable[Appointment]) -> str:
 
 
 def _uid(appointment: Appointment) -> str:
-    """What a calendar knows an appointment by that it is given twice."""
-    whole = f"{appointment.of}\n{appointment.day.isoformat()}"
+    """What a calendar knows an appointment by that it is given twice; it tells no more than is shown."""
+    whole = f"{appointment.day.isoformat()} {appointment.title}"
     return hashlib.sha256(whole.encode()).hexdigest()[:8]

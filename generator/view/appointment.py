@@ -23,6 +23,6 @@ def calendar_href(plan: Plan) -> str | None:
     """The next review as the address of a link; its title is the one that the client chose for the browser's tab."""
     for day in coming_reviews(plan, plan.as_of)[:1]:
         title = plan.tab_title or _("Appointment")
-        file = calendar_file([Appointment(plan.uid or plan.title, day, title, plan.as_of)])
+        file = calendar_file([Appointment(day, title, plan.as_of)])
         return f"{allowlist.CALENDAR},{quote(file, safe=_PLAIN)}"
     return None

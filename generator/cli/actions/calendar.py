@@ -56,7 +56,7 @@ def _reviews_of(source: PlanSource, plan: Plan, options: CalendarOptions) -> Ite
     """The reviews of one plan from today on, by the name of its file."""
     name = PurePosixPath(source.name).stem
     for day in coming_reviews(plan, options.today - _ONE_DAY):
-        yield Appointment(plan.uid or source.name, day, f"Review: {name}", plan.as_of)
+        yield Appointment(day, f"Review: {name}", plan.as_of)
 
 
 def _write(path: Path, file: bytes) -> None:
