@@ -32,16 +32,26 @@ def page(text: str) -> str:
 
 
 def finding(text: str) -> str:
-    """The sentence above the drawing, as a reader sees it."""
+    """The title of the drawing and what follows it, as a reader of numbers sees them."""
     [said] = re.findall(r"<figcaption[^>]*>(.*?)</figcaption>", page(text))
-    return html.unescape(re.sub("<[^>]+>", "", said)).replace("\xa0", " ")
+    return read(" ".join(re.findall(r'<p class="(?:say|small) n">(.*?)</p>', said)))
+
+
+def below(text: str) -> str:
+    """What stands below the drawing."""
+    figure = page(text).partition("<figure")[2].partition("</figure>")[0]
+    return read(figure.rpartition('<p class="soft small n">')[2].partition("</p>")[0])
+
+
+def read(markup: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", markup)).replace("\xa0", " ")
 
 
 def rows(text: str) -> list[list[str]]:
     """The rows of the chart's table without their first cell, the day."""
     table = page(text).partition("<figure")[2].partition("<tbody>")[2].partition("</tbody>")[0]
     return [
-        [html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+        [read(cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
         for row in table.split("</tr>")[:-1]
     ]
 
@@ -77,17 +87,16 @@ def test_depression_scores_are_told_with_their_range_and_without_a_verdict(perso
     fell_back = fell and not reached and totals[-1] - min(totals) >= 9
 
     assert numbers(text) == list(totals)
-    assert finding(text) == (
-        f"BDI-II {totals[-1]} of 63, from {totals[0]}, in the range called {band}; lower is better."
-    )
-    assert ("This is more than the usual wobble" in page(text)) == (
+    told = finding(text)
+    assert told.startswith(f"{totals[-1]} of 63 on 5 September, from {totals[0]} on 5 January.")
+    assert "BDI-II, 0 to 63, lower is better." in below(text)
+    assert f"Now in the range called {band}." in below(text)
+    assert ("Better by more than the usual ups and downs." in told) == (
         fell and not reached and not fell_back
     )
-    assert ("The change so far is within the usual wobble" in page(text)) == (
-        not (fell or rose or reached)
-    )
-    assert ("You reached what you set out to do." in page(text)) == (reached and not kept_up)
-    assert ("You are keeping it up." in page(text)) == kept_up
+    assert ("Within the usual ups and downs." in told) == (not (fell or rose or reached))
+    assert ("Your aim of 13 or less is reached." in told) == (reached and not kept_up)
+    assert ("You are keeping it up." in told) == kept_up
 
 
 @pytest.mark.parametrize("person", real_data.SEIZURES)
@@ -145,7 +154,7 @@ def test_reaction_times_arrive_as_they_were_measured(person: int) -> None:
 
     assert numbers(text) == list(values)
     assert finding(text).startswith(
-        f"{shown(values[-1])} ms on 14 January, from {shown(values[0])};"
+        f"{shown(values[-1])} ms on 14 January, from {shown(values[0])} at the start."
     )
     if "look harder" in page(text):
         assert min(values[-4:]) > values[0]
@@ -159,8 +168,10 @@ def test_three_ratings_are_too_few_for_a_direction(person: int) -> None:
     text = real_data.self_rated(person)
 
     assert numbers(text) == later
-    assert finding(text) == f"{later[-1]} of 5 on 5 June, from {first}; the aim is 5."
-    assert "Too early to see a direction." in page(text)
+    assert finding(text) == (
+        f"{later[-1]} of 5 on 5 June, from {first} at the start. Too early to see a direction."
+    )
+    assert below(text) == "1 to 5. The aim is 5 by 4 July."
 
 
 def test_weights_before_and_after_are_pairs_with_their_middle_change() -> None:
@@ -178,4 +189,5 @@ def test_a_few_numbers_over_years_arrive(person: int) -> None:
 
     assert numbers(text) == hours
     assert finding(text).startswith(f"{shown(hours[-1])} hours on ")
-    assert f", from {shown(hours[0])}; the aim is to keep at most 5." in finding(text)
+    assert f", from {shown(hours[0])} at the start." in finding(text)
+    assert below(text).startswith("In hours. The aim is to keep at most 5 until ")

@@ -499,12 +499,14 @@ def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
         for word in ("cold water", "tea")
     }
     assert listed == {word: count for word, count in expected.items() if count}
-    drawn = {
-        row.words.casefold().strip(" .").replace("  ", " "): row.count
-        for row in view.events.rankings[-1].rows
+    table = view.events.words.table
+    told = {
+        words.casefold().strip(" .").replace("  ", " "): int(count)
+        for words, kind, count in table.rows
+        if kind == "helped"
     }
-    assert not view.helps or drawn == listed
-    assert f"Most often before: queue, {len(notes)}." in view.events.words.finding.rest
+    assert told == listed
+    assert view.events.words.finding.news == "Most often before: queue."
 
 
 # ---- one verdict a measure, and none that disagree

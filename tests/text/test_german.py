@@ -52,7 +52,9 @@ def test_no_english_of_ours_is_on_a_german_page(tmp_path: Path) -> None:
     site = samples_in("de", tmp_path)
     for name in SAMPLES:
         page = (site / name / "index.html").read_text("utf-8")
-        said = html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", "\n", page, flags=re.DOTALL))
+        said = html.unescape(
+            re.sub(r"<(style|script).*?</\1>|<[^>]*>", "\n", page, flags=re.DOTALL)
+        )
         lines = {line.strip() for line in said.splitlines()}
         assert lines & english == set(), name
 
