@@ -42,7 +42,7 @@ class _LineFrame:
         return "M" + "L".join(f"{self.x(point.day)} {self.y(point.value)}" for point in points)
 
     def dots(self, points: Iterable[Point]) -> str:
-        return "".join(f"{self.path([point])}h0" for point in points)
+        return "".join(f"{self.path([point])}h.01" for point in points)
 
 
 def draw_sparkline(line: TrendLine) -> Figure:
@@ -82,7 +82,7 @@ def _line(frame: _LineFrame, runs: Runs, css: str) -> Path:
 def draw_step_dots(steps: StepDots) -> Figure:
     """A dot for each step: those done large and first, the others small."""
     apart = (WIDTH - 2 * _MARGIN) / max(steps.all - 1, 1)
-    dots = [f"M{_short(_MARGIN + apart * place)} {HEIGHT // 2}h0" for place in range(steps.all)]
+    dots = [f"M{_short(_MARGIN + apart * place)} {HEIGHT // 2}h.01" for place in range(steps.all)]
     paths = (Path("s0", "".join(dots[steps.done :])), Path("sd", "".join(dots[: steps.done])))
     return Figure(WIDTH, HEIGHT, tuple(path for path in paths if path.d), ())
 

@@ -1039,7 +1039,7 @@ def test_settings_have_defaults_for_everything():
         ("leave_to: example.org", "wrong-form"),
         ("leave_to: javascript:alert(1)", "wrong-form"),
         ("leave_to: http://example.org", "wrong-form"),
-        ("language: de", "unknown-language"),
+        ("language: sv", "unknown-language"),
         ("practise: Harbour", "unknown-key"),
         ("support: 112", "not-a-list"),
     ],

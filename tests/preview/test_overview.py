@@ -269,7 +269,7 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     drawn = {path.css: path.d for path in draw_sparkline(line).paths}
 
     assert drawn["sl"] == "M5 29L99 5"
-    assert drawn["sd"] == "M99 5h0"
+    assert drawn["sd"] == "M99 5h.01"
     assert drawn["sa"] == f"M0 12.2H{WIDTH}"
     assert HEIGHT == 34
 
@@ -286,4 +286,4 @@ def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
     drawn = {path.css: path.d for path in draw_sparkline(line).paths}
 
     assert drawn["sl"].count("M") == 1
-    assert drawn["sd"] == "M99 17h0"
+    assert drawn["sd"] == "M99 17h.01"

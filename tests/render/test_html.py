@@ -404,12 +404,14 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
 # ---- kindness
 
 
-def test_whom_to_call_stands_near_the_top_and_at_the_end(built_in: jinja2.Environment) -> None:
+def test_whom_to_call_stands_near_the_top_on_the_letter_and_at_the_end(
+    built_in: jinja2.Environment,
+) -> None:
     html = printed(built_in, a_page())
 
-    assert html.count("This page is not watched.") == 2
+    assert html.count("This page is not watched.") == 3
     assert (
-        html.count('<a href="tel:5550100" rel="noreferrer">Night line <bdi>555 0100</bdi></a>') == 2
+        html.count('<a href="tel:5550100" rel="noreferrer">Night line <bdi>555 0100</bdi></a>') == 3
     )
     assert "<summary>Need someone now</summary>" in html
     assert html.count('<a href="https://leave.example/" rel="noreferrer">Leave') == 2

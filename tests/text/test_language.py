@@ -91,7 +91,7 @@ def test_the_language_before_is_spoken_again_afterwards():
 
 
 def test_a_language_without_words_is_told_with_those_that_have_some():
-    finding = the_finding(SMALL.replace("goal:", "language: de\ngoal:", 1))
+    finding = the_finding(SMALL.replace("goal:", "language: sv\ngoal:", 1))
 
     assert finding.code == "unknown-language"
     assert "language: en" in finding.hint
@@ -106,7 +106,7 @@ def test_a_catalogue_in_the_workspace_is_a_language(tmp_path):
     page = (root / "site/sam/index.html").read_text("utf-8")
     assert '<html lang="de-AT" dir="ltr">' in page
     assert "Tagebuch" in page
-    assert "Jänner 2026" in page  # what January is called in Austria
+    assert "Jänner" in page  # what January is called in Austria
 
 
 def test_a_catalogue_that_changes_makes_its_pages_anew(tmp_path):

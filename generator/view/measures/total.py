@@ -65,7 +65,8 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 def _counted(total: Total) -> str:
     """`Talks, added up from the start.`"""
-    return capital(_("{unit}, added up from the start.", unit=what_is_counted(total.unit)))
+    words = _("{unit}, added up from the start.", unit=what_is_counted(total.unit))
+    return capital(words) if total.unit == "times" else words
 
 
 def _verdict(subject: Subject, total: Total, series: TotalSeries) -> str:
