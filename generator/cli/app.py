@@ -109,6 +109,13 @@ class App(LazyGroup):
         except click.UsageError as error:
             raise reworded(error) from error
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option is told in the first lines: the list of commands needs the room on a screen."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.hidden = True
+        return option
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -131,6 +138,7 @@ class App(LazyGroup):
 def main(context: click.Context) -> None:
     """\b
     Goal plans as private pages. Start here: init, new NAME, build, share.
+    Each command takes --help, with examples.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
