@@ -159,16 +159,16 @@ def finding(browser: Browser, practice: Practice, address: str, path: Path) -> N
     page.screenshot(path=path, clip=_top(page, 760))
 
 
-def opened(browser: Browser, address: str, path: Path) -> None:
-    page = browser.new_page(viewport={"width": 760, "height": 1300})
-    page.goto(f"{address}open/plans/last-school-year.yml")
-    help = page.frame_locator("#shown").locator(".help").first
-    expect(help).to_be_visible()
-    frame, end = page.locator("#shown").bounding_box(), help.bounding_box()
-    assert frame is not None
-    assert end is not None
-    height = end["y"] + end["height"] + 24 - frame["y"]
-    page.screenshot(path=path, clip={"x": 0, "y": frame["y"], "width": 760, "height": height})
+def opened(browser: Browser, root: Path, path: Path) -> None:
+    """The first screen of a plan on a desk."""
+    built = [sys.executable, "-m", "generator", "build", "--quiet", f"--today={TODAY}"]
+    subprocess.run(
+        built, cwd=root, check=True, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, timeout=60
+    )
+    page = browser.new_page(viewport={"width": 1000, "height": 640})
+    page.goto((root / "site/last-school-year/index.html").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.screenshot(path=path)
 
 
 def _desk(browser: Browser) -> Page:
@@ -193,9 +193,10 @@ def main(folder: Path) -> None:
         phone(browser, file[:-6], folder / "lock.png")
         with practice.preview() as address:
             finding(browser, practice, address, folder / "finding.png")
-        with practice.preview(samples(Path(home))) as address:
+        root = samples(Path(home))
+        opened(browser, root, folder / "plan-page.png")
+        with practice.preview(root) as address:
             overview(browser, address, folder / "overview.png")
-            opened(browser, address, folder / "plan-page.png")
     for picture in sorted(folder.glob("*.png")):
         print(f"{picture}  {picture.stat().st_size:,} bytes")
 

@@ -218,7 +218,7 @@
     for (const name of [".desk__bar", ".desk__says", ".head"]) exchange(document.querySelector(name), next.querySelector(name));
     const [box, mend] = [document.querySelector(".mend"), next.querySelector(".mend")];
     if (box && mend) exchange(box, mend);
-    else if (mend) (old ?? document.querySelector("main"))?.before(document.adoptNode(mend));
+    else if (mend) document.querySelector(old ? ".desk__frames" : "main")?.before(document.adoptNode(mend));
     else box?.remove();
     for (const one of frames()) exchangePage(one, isDressedAlike ? article : null);
     if (!old) arrange();
