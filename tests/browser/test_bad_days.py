@@ -51,7 +51,7 @@ def test_only_what_helps_is_left_and_one_tap_brings_the_page_back(page: Page) ->
 def test_no_digit_stands_beside_what_helps_but_a_number_to_call(page: Page) -> None:
     press(page, "Only what helps")
 
-    for part in page.locator("section.k:visible, div.k:not(.help):visible").all():
+    for part in page.locator("section.k:visible, div.k:not(.help):visible, ul.k:visible").all():
         assert not re.search(r"\d", part.inner_text()), part.inner_text()
 
 

@@ -166,7 +166,7 @@ def test_everything_is_there_without_script(browser: Browser, site: Path, name: 
 
     assert page.locator("h1").inner_text()
     assert page.locator("svg[role=img]").count() >= 3
-    page.locator(".more > summary").first.click()
+    page.locator(".more:has(table) > summary").first.click()
     assert page.locator("table:visible").count() >= 1
     page.context.close()
 

@@ -36,7 +36,8 @@ window.fire = window.alert = window.prompt = window.confirm = window.print = () 
 PRESS_EVERYTHING = """() => {
   for (const details of document.querySelectorAll("details:not(.only, .quiet)")) details.open = true;
   const kinds = ["mouseover", "pointerover", "focus", "error", "load", "toggle", "animationend", "keydown", "submit"];
-  for (const element of document.querySelectorAll("article, article *")) {
+  // The lock asks before it shuts the page.
+  for (const element of document.querySelectorAll("article, article *:not(#lock-now)")) {
     for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: true }));
     if (element.localName !== "a" || !/^(https?|tel|mailto):/.test(element.getAttribute("href") ?? "")) {
       element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
