@@ -31,7 +31,7 @@ def words(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
-def test_every_message_has_its_german_words_and_nothing_else_is_in_the_catalogue() -> None:
+def test_every_message_has_its_german_words_and_no_more() -> None:
     german = {(one.context, ids(one)): words(one) for one in read_po(io.StringIO(TEXT)) if one.id}
     asked = {(one.context, ids(one)) for one in template() if one.id}
 
@@ -52,7 +52,9 @@ def test_no_english_of_ours_is_on_a_german_page(tmp_path: Path) -> None:
     site = samples_in("de", tmp_path)
     for name in SAMPLES:
         page = (site / name / "index.html").read_text("utf-8")
-        said = html.unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", "\n", page, flags=re.DOTALL))
+        said = html.unescape(
+            re.sub(r"<(style|script).*?</\1>|<[^>]*>", "\n", page, flags=re.DOTALL)
+        )
         lines = {line.strip() for line in said.splitlines()}
         assert lines & english == set(), name
 
