@@ -97,7 +97,10 @@ def _charts(described: DescribedObjective) -> Iterator[page_values.ChartView]:
 
 
 def steps_done(steps: StepsProgress) -> str:
-    """`2 of 5 steps done.`"""
+    """`2 of 5 steps done.`
+
+    Source: docs/clinical-rules.md#steps-in-time.
+    """
     done, all_steps = dates.number(len(steps.done)), dates.number(len(steps.going))
     return _("{done} of {all} steps done.", done=done, all=all_steps)
 

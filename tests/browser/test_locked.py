@@ -180,9 +180,7 @@ def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None
     assert "crowd" not in page.content()
 
 
-def test_the_lock_is_at_hand_where_words_open_the_page_and_at_the_foot_else(
-    page: Page, site: Site
-) -> None:
+def test_the_lock_is_at_hand_or_at_the_foot(page: Page, site: Site) -> None:
     lock = page.get_by_role("button", name="Lock", exact=True)
     page.goto(site.url(site.words))
     opened_by_words(page, site)
@@ -209,9 +207,7 @@ def opened_by_words(page: Page, site: Site) -> None:
     expect(page.locator("article")).to_be_visible()
 
 
-def test_the_next_review_is_put_into_a_calendar_under_the_title_of_the_tab(
-    page: Page, site: Site
-) -> None:
+def test_the_next_review_goes_into_a_calendar_under_the_tabs_title(page: Page, site: Site) -> None:
     page.goto(site.url(site.link))
     with page.expect_download() as saved:
         page.get_by_role("link", name="in my calendar").click()

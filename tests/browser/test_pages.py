@@ -141,7 +141,7 @@ def test_no_two_words_of_a_chart_touch_and_none_leaves_it(
 
 
 @every_sample
-def test_paper_is_light_even_from_dark_and_nothing_on_it_is_a_container(
+def test_paper_is_light_even_from_dark_and_holds_no_container(
     browser: Browser, site: Path, name: str
 ) -> None:
     page = browser.new_page(viewport=PHONE, color_scheme="dark")

@@ -122,9 +122,7 @@ def test_a_phone_shows_beside_the_wide_page_what_is_saved(page: Page, practice: 
     expect(page.frame_locator("#shown").locator("h1")).to_have_text("Feel at ease in any crowd")
 
 
-def test_the_phone_is_left_out_where_there_is_no_room_and_comes_with_it(
-    page: Page, practice: Practice
-) -> None:
+def test_the_phone_is_shown_only_where_there_is_room(page: Page, practice: Practice) -> None:
     page.set_viewport_size({"width": 800, "height": 900})
     page.goto(f"{practice.address}open/plans/sam.yml")
     expect(page.frame_locator("#shown").locator("h1")).to_be_visible()

@@ -68,7 +68,7 @@ def test_a_period_without_notes_is_empty_and_a_0_is_not():
 
 
 @pytest.mark.parametrize("aim", [0.5, 2, 3, 3.5])
-def test_the_last_number_stands_on_its_bar_or_in_it_and_no_line_crosses_it(aim):
+def test_the_last_number_stands_at_its_bar_and_no_line_crosses_it(aim):
     chart = a_count(
         span=HALF_YEAR,
         slots=periods([2, 4, 3], days=15, start=HALF_YEAR.start),

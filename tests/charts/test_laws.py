@@ -434,7 +434,7 @@ def nearness(words: Box, mark: tuple[float, float]) -> float:
 
 @settings(deadline=None, max_examples=80)
 @given(ratings() | questionnaires())
-def test_the_last_number_is_as_near_to_its_own_dot_as_to_any_other(chart):
+def test_the_last_number_is_nearest_to_its_own_dot(chart):
     chart = replace(chart, latest="7", frame=replace(chart.frame, panel=None, good_days=()))
     figure = draw(chart)
     found = [Box(*extent(label)) for label in figure.labels if label.css.startswith("c-num")]
@@ -455,7 +455,7 @@ def level_lines(figure: Figure, css: str) -> list[float]:
 
 @settings(deadline=None, max_examples=80)
 @given(ratings() | counts() | questionnaires() | totals())
-def test_the_words_of_the_aim_touch_its_line_at_the_right_edge_and_no_line_strikes_them(chart):
+def test_the_words_of_the_aim_touch_its_line_and_nothing_strikes_them(chart):
     if chart.frame.aim is None:
         return
     aim = replace(chart.frame.aim, label="aim: here")

@@ -221,7 +221,7 @@ def test_long_words_take_a_second_line_and_every_row_grows():
     assert figure.height > draw(a_chart(rows=(LevelRow("0", "I go", ""),) * 2)).height
 
 
-def test_words_too_long_for_two_lines_are_cut_at_a_word_and_keep_the_note():
+def test_words_of_more_than_two_lines_are_cut_at_a_word():
     words = "I say yes to the whole evening and stay for as long as it takes, " * 2
     row = LevelRow("0", words, "(aim)")
 

@@ -237,7 +237,7 @@ def test_where_some_days_have_no_note_those_with_one_are_the_whole():
     assert said(a_habit("yyyn...", ".yyn..y")) == ("6 of 8 noted days in the last two weeks.")
 
 
-def test_the_key_has_a_dot_for_no_note_only_where_one_is_drawn():
+def test_the_key_tells_of_no_note_only_where_one_is_drawn():
     assert "no note" not in texts(draw(chart_of(a_habit("yynyyns", "yynyyyn"))))
     assert "no note" in texts(draw(chart_of(a_habit("yynyyns", "yynyy.n"))))
 
@@ -400,7 +400,7 @@ def shown_words(figure: Figure) -> str:
     return " ".join(" ".join(texts(figure)).split())
 
 
-def test_a_long_date_moves_the_days_and_a_longer_one_takes_two_lines():
+def test_a_long_date_moves_the_days_a_longer_one_takes_two_lines():
     short, long, longest = (
         a_grid(a_row(*[DayState.NO_NOTE] * 7)),
         a_grid(HabitRow("28 de set.", (DayState.NO_NOTE,) * 7, "4 of 5")),

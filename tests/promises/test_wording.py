@@ -96,8 +96,10 @@ def is_command(node: ast.AST) -> bool:
 
 
 def is_for_machines(text: str) -> bool:
-    """Whether this is a pattern, a policy, a piece of markup or what one program says to another."""
-    return text in SCANNED or bool(re.search(r"\\[bdswW]|\(\?|'none'|</?[a-z]", text))
+    """Whether this is a pattern, a policy, markup, a drawing or what one program says to another."""
+    return text in SCANNED or bool(
+        re.search(r"\\[bdswW]|\(\?|'none'|</?[a-z]|^M\d[\dACHLMQSVZ .-]*$", text)
+    )
 
 
 def shown_by(template: Path) -> list[str]:

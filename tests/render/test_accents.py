@@ -45,7 +45,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("accent", "half", "ground"), list(product(Accent, (0, 1), GROUNDS)))
-def test_words_in_an_accent_can_be_read_on_paper_and_on_the_tint(
+def test_words_in_an_accent_can_be_read_on_paper_and_tint(
     accent: Accent, half: int, ground: str
 ) -> None:
     grounds = halves("tokens.css")[half] + halves("plan_tokens.css")[half]

@@ -404,7 +404,7 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
 # ---- kindness
 
 
-def test_whom_to_call_stands_near_the_top_on_the_letter_and_at_the_end(
+def test_whom_to_call_stands_near_the_top_and_at_the_end(
     built_in: jinja2.Environment,
 ) -> None:
     html = printed(built_in, a_page())

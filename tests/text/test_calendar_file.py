@@ -50,7 +50,7 @@ def test_no_line_is_longer_than_calendars_take(title):
     assert max(map(len, lines)) <= 75
 
 
-def test_days_and_titles_are_told_apart_and_the_same_one_is_the_same():
+def test_other_days_and_titles_differ_and_the_same_are_the_same():
     one, again = an_appointment(), an_appointment()
     other_day, other_title = an_appointment(day="2026-12-14"), an_appointment(title="A walk")
 

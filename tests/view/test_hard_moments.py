@@ -74,7 +74,7 @@ def test_a_table_names_word_kind_and_times():
     assert chart.words.table.rows == (("queue", "before", "3"), ("breathing", "helped", "3"))
 
 
-def test_each_moment_is_a_dot_at_its_day_and_no_day_weighs_more():
+def test_each_moment_is_a_dot_at_its_day_of_one_weight():
     figure = draw(HardMomentsChart(WORDS, SPAN, (0, 60, 60, 60.5, 119)))
 
     assert [x for x, _ in dots(figure, "r-hard")] == [10.0, 161.3, 310.0]

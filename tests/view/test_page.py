@@ -64,7 +64,7 @@ def words_in(value: object) -> list[str]:
 # ---- start, latest and aim
 
 
-def test_the_title_of_a_rating_says_latest_and_start_and_the_aim_stands_below():
+def test_a_rating_is_titled_by_latest_and_start_above_its_aim():
     rated = calm(weekly(4, 6), HIGHER)
 
     assert finding(rated) == "6 of 10 on 12 January, from 3 at the start."
@@ -495,7 +495,7 @@ def test_what_changed_on_the_day_of_a_review_stands_with_it_once():
     ]
 
 
-def test_a_review_on_the_last_day_is_said_at_the_end_of_the_string_alone():
+def test_a_review_on_the_last_day_is_said_only_at_the_end():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"due": "2026-12-28"}}
     beads = view(timeframe=frame).beads
 

@@ -91,7 +91,7 @@ def test_every_part_has_its_heading_here() -> None:
     assert {one.title for one in of(full()).parts} == {*HEADINGS.values(), "When things get hard"}
 
 
-def test_a_folded_part_is_behind_its_heading_and_one_left_out_is_nowhere() -> None:
+def test_a_folded_part_is_behind_its_heading_one_left_out_nowhere() -> None:
     folded, gone = html(full(journal="fold")), html(full(journal="leave-out"))
 
     assert '<details class="part fold"><summary><h2 class="part__title" id="journal">' in folded

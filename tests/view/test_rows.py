@@ -110,7 +110,7 @@ def test_while_it_is_harder_rows_stay_for_further_down():
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=10), st.integers(0, 10))
-def test_a_row_says_start_and_now_as_they_are_and_draws_every_value(scores, baseline):
+def test_a_row_says_start_and_now_and_draws_every_value(scores, baseline):
     [row] = page(weekly(*scores), {"baseline": baseline, "target": 7}).rows
     [value] = row.values
 

@@ -46,7 +46,7 @@ RAISED = ("unknown noise",)
     st.sampled_from(sorted(KINDS)),
     st.lists(st.integers(0, 10), min_size=1, max_size=14),
 )
-def test_one_verdict_is_short_stands_in_both_places_and_has_a_form_without_numbers(kind, scores):
+def test_one_verdict_is_short_in_both_places_and_has_quiet_words(kind, scores):
     page = page_of(kind, scores)
     [objective] = page.goals[0].objectives
     words = objective.charts[0].chart.words

@@ -257,7 +257,7 @@ class PlanKeys(PlanHeadKeys, GoalKeys):
     numbers = FieldKey(
         ChoiceField(Numbers),
         example="quiet",
-        meaning="Whether the page opens with its numbers, or with words and lines alone; a tap brings the others.",
+        meaning="Whether the page opens with its numbers or without; one tap brings them.",
     )
     sections = FieldKey(
         WordsMapField(
@@ -273,7 +273,7 @@ class PlanKeys(PlanHeadKeys, GoalKeys):
             ),
         ),
         example="{journal: fold, sheet: leave-out}",
-        meaning="Parts of the page to show, fold or leave out; whom to call, the next step and goals always stand.",
+        meaning="Parts to show, fold or leave out; whom to call, the next step and goals stay.",
     )
     silence = FieldKey(
         WordsMapField(

@@ -64,7 +64,7 @@ def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords
 
 
 def _counted(total: Total) -> str:
-    """`Talks, added up from the start.`"""
+    """`In talks, added up from the start.`"""
     words = _("{unit}, added up from the start.", unit=what_is_counted(total.unit))
     return capital(words) if total.unit == "times" else words
 
