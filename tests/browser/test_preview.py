@@ -102,6 +102,10 @@ def test_a_page_follows_an_edit_a_mistake_and_its_mending(page: Page, practice: 
     practice.write(SMALL.replace("target: 7", "target: 17"))
     box = page.locator(".mend")
     expect(box).to_contain_text("1 thing to mend. Below is the last good page.")
+    above, below = box.bounding_box(), page.locator("#shown").bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
     expect(box).to_contain_text("plans/sam.yml:10")
     expect(box).to_contain_text("target")
     expect(shown.locator("h1")).to_have_text("Feel at ease in any crowd")
