@@ -32,7 +32,7 @@ from generator.charts.labels import (
     text_width,
 )
 from generator.charts.large_type import with_large_type
-from generator.charts.paths import FLOWER_RADIUS, across, box, flowers, upright
+from generator.charts.paths import FLOWER_RADIUS, across, box, flowers, ticks
 from generator.charts.phases import (
     PhaseLine,
     phase_lines,
@@ -204,7 +204,7 @@ def _flowers(marks: Marks) -> Iterable[Path]:
 def axes(plot: Plot) -> Iterable[Path]:
     """The time axis with its marks."""
     yield Path("c-axis", across(plot.left, RIGHT, [plot.bottom]))
-    yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
+    yield Path("c-tick", ticks(plot.time.marks, plot.bottom, 4))
 
 
 # ---- words

@@ -8,6 +8,7 @@ only a stroke that stands for a dot is a hundredth long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 #: A flower from the tip of its upper petal on.
@@ -73,6 +74,16 @@ def upright(xs: Iterable[float], top: float, bottom: float) -> str:
     """Upright lines, one at each x."""
     start, end = compact(top), compact(bottom)
     return "".join([f"M{compact(x)} {start}V{end}" for x in xs])
+
+
+def ticks(xs: Sequence[float], top: float, length: float) -> str:
+    """Upright lines of one length, the first at its place and each other by its way from the one before:
+    all charts of a span then have the same ones, which pack well.
+    """
+    places = [round(x, 1) for x in xs]
+    tall, back = compact(length), compact(-length)
+    ways = [f"m{compact(after - before)}{back}v{tall}" for before, after in pairwise(places)]
+    return f"M{coordinates(places[0], top)}v{tall}{''.join(ways)}"
 
 
 def box(left: float, top: float, right: float, bottom: float) -> str:

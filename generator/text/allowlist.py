@@ -55,7 +55,6 @@ ELEMENTS: Final = (
         "br",
         "hr",
         "a",
-        "time",
     ),
     *(
         "svg",
@@ -77,7 +76,6 @@ ATTRIBUTES: Final = (
         "rel",
         "href",
         "download",
-        "datetime",
         "scope",
     ),
     *(

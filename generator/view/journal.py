@@ -61,12 +61,10 @@ def _entry(
     entry: Entry,
     prose: Mapping[str, Markup],
 ) -> page_values.EntryView:
-    iso, day = entry.on.isoformat(), dates.long(entry.on, plan.as_of.year)
+    day = dates.long(entry.on, plan.as_of.year)
     if entry.at:
-        iso = f"{iso}T{entry.at:%H:%M}"
         day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
     return page_values.EntryView(
-        iso=iso,
         day=day,
         by=_name(plan, entry),
         words=prose[entry.note] if entry.note else None,

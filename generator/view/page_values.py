@@ -184,7 +184,6 @@ class HelpsView:
 class EntryView:
     """One journal entry; `notes` are small lines such as `What helped: …`."""
 
-    iso: str
     day: str
     by: str | None
     words: Markup | None
