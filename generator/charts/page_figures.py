@@ -6,6 +6,9 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from generator.charts.beads import draw_beads, draw_flower
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
@@ -27,10 +30,19 @@ def figures(view: PageView) -> dict[str, Figure]:
                 drawn[f"s-{row.id}"] = draw_sparkline(row.line)
             case StepDots():
                 drawn[f"s-{row.id}"] = draw_step_dots(row.line)
-    for goal in view.goals:
-        for objective in goal.objectives:
-            for shown in objective.charts:
-                drawn[shown.chart.words.id] = draw(shown.chart)
+    drawn |= _charts(view)
     if view.events:
         drawn[view.events.words.id] = draw(view.events)
     return drawn
+
+
+def _charts(view: PageView) -> Iterator[tuple[str, Figure]]:
+    """The drawing of every chart by its id; the key of a phase stays with the first that has it."""
+    named: set[str] = set()
+    for goal in view.goals:
+        for objective in goal.objectives:
+            for shown in objective.charts:
+                figure = draw(shown.chart)
+                key = tuple(phase for phase in figure.key if phase not in named)
+                named.update(key)
+                yield shown.chart.words.id, replace(figure, key=key)
