@@ -116,8 +116,8 @@ def test_a_link_opens_the_page_with_its_words_and_drawings(engine: Engine, host:
 def test_wrong_words_are_told_and_right_ones_open_the_page(engine: Engine, host: Host) -> None:
     visit(engine, host.url(BY_WORDS))
     type_words(engine, "one two three four five six")
-    told = "document.getElementById('lock-wrong').textContent"
-    wait_until(engine, f"{told}.includes('do not open')")
+    wait_until(engine, "document.getElementById('lock-wrong').checkVisibility()")
+    assert "do not open" in engine.js("document.getElementById('lock-wrong').innerText")
     assert not engine.js(IS_OPEN)
 
     type_words(engine, host.shared[BY_WORDS].words or "")
