@@ -109,6 +109,10 @@ class App(LazyGroup):
         except click.UsageError as error:
             raise reworded(error) from error
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands alone, on one screen: whoever reads them has found the one option."""
+        self.format_commands(ctx, formatter)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
