@@ -109,12 +109,9 @@ class App(LazyGroup):
         except click.UsageError as error:
             raise reworded(error) from error
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option is told in the first lines: the list of commands needs the room on a screen."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.hidden = True
-        return option
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands alone, on one screen: whoever reads them has found the one option."""
+        self.format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
