@@ -213,9 +213,9 @@ def test_a_page_follows_by_polling_too(tmp_path: Path) -> None:
 def test_many_saves_at_once_end_with_the_last_words_of_each(sam: Watching) -> None:
     for round_ in range(15):
         for number, name in enumerate(("sam", "ada", "new")):
-            save(sam.root / f"plans/{name}.yml", a_plan(f"round {round_}.", number))
+            save(sam.root / f"plans/{name}.yml", a_plan(f"words of round-{round_}.", number))
     for name in ("sam", "ada", "new"):
-        sam.shows(name, "round 14.")
+        sam.shows(name, "words of round-14.")
 
 
 def test_saves_without_a_pause_do_not_keep_the_page_waiting(sam: Watching) -> None:
