@@ -178,6 +178,12 @@ class Read(HTMLParser):
             # The one attribute that holds a text of the plan: what the tab says once the page is open.
             told = given.pop("data-tab-title", None)
             given.pop("viewbox", None)  # a drawing of words is as high as they need
+            if (
+                "download" in given
+            ):  # a calendar's file says what the tab says, in signs that no address reads
+                assert re.fullmatch(
+                    r"data:text/calendar,[\w.!*'():;,=/%~-]*", given.pop("href") or ""
+                )
             if given.get("dir") == "auto":  # words that run the other way
                 del given["dir"]
             self.tags.append((tag, *(f"{name}={value}" for name, value in given.items())))

@@ -245,7 +245,9 @@ def words_of(path: str, page: bytes) -> str:
         found = re.search(r'id="sealed">([^<]*)<', text)
         assert found
         text = unseal(base64.b64decode(found[1]), SECRETS[ADDRESSES[path]].link, None)
-    return re.search(r"Words \d{4} of it", text)[0]
+    found = re.search(r"Words\s\d{4}\sof\sit", text)
+    assert found
+    return found[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
 TestLinks = Links.TestCase
