@@ -12,7 +12,7 @@ Terms
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -326,17 +326,6 @@ def _time_axis(
     ends = _named_ends(span, left, right)
     between = _named_between(span, steps, x, ends)
     return TimeAxis(x, marks, (*ends, *between))
-
-
-def named_under(axis: TimeAxis, stretches: Sequence[Stretch]) -> TimeAxis:
-    """The axis with other words: each in the middle of its stretch, such as a bar;
-    every one, every second, or as many as keep clear of each other.
-    """
-    middles = [_in_the_middle(stretch) for stretch in stretches]
-    for step in range(1, len(middles)):
-        if _keep_clear(middles[::step], LETTER_GAP):
-            return replace(axis, words=tuple(middles[::step]))
-    return replace(axis, words=tuple(middles[:1]))
 
 
 def _in_the_middle(stretch: Stretch) -> TimeWord:

@@ -10,7 +10,6 @@ from generator.charts.ticks import (
     LETTER_GAP,
     VALUE_GAP,
     WORD_GAP,
-    named_under,
     round_top,
     time_axis,
     value_ticks,
@@ -167,15 +166,6 @@ def test_a_few_days_of_a_month_are_too_narrow_for_its_letter():
 def test_months_have_the_letters_of_the_language():
     with speaking(language("ru", {})):
         assert words(date(2026, 1, 1), date(2026, 4, 30)) == ["Я", "Ф", "М", "А"]
-
-
-def test_bars_are_named_in_their_middle_as_many_as_keep_clear():
-    axis = time_axis(TimeSpan(date(2026, 1, 5), date(2026, 2, 1)), 33, 310)
-    bars = [(33 + 25 * n, 58 + 25 * n, f"{5 + 7 * n} Jan") for n in range(4)]
-
-    named = named_under(axis, bars).words
-
-    assert [(word.x, word.text) for word in named] == [(45.5, "5 Jan"), (95.5, "19 Jan")]
 
 
 def test_every_month_of_half_a_year_has_a_mark():
