@@ -27,7 +27,7 @@ from generator.charts.labels import (
 from generator.charts.paths import box, compact
 from generator.charts.plot import RIGHT, Plot, axis_from_zero, height_of, lay_out, shared_amounts
 from generator.charts.ticks import value_words
-from generator.view.chart_values import AimSide, CountChart, LevelMark, Slot, SlotState
+from generator.view.chart_values import CountChart, LevelMark, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0
@@ -109,11 +109,7 @@ def _amounts(chart: CountChart) -> list[float]:
     """What the axis must hold."""
     amounts = [*shared_amounts(chart.frame)]
     amounts += [slot.value for slot in chart.slots if slot.value is not None]
-    aim = chart.frame.aim
-    if aim and aim.side is AimSide.ABOVE:
-        amounts.append(aim.low)
-    elif aim:
-        amounts.append(aim.high)
+    amounts += chart.frame.level_values
     if chart.start:
         amounts.append(chart.start.value)
     return amounts

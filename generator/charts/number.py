@@ -18,7 +18,7 @@ from generator.charts.plot import (
     value_axis,
 )
 from generator.charts.ticks import round_ends
-from generator.view.chart_values import AimSide, NumberChart
+from generator.view.chart_values import NumberChart
 
 
 def draw_number(chart: NumberChart) -> Figure:
@@ -45,19 +45,12 @@ def _axis(chart: NumberChart) -> ValueAxis:
 
 def _held(chart: NumberChart) -> list[float]:
     """What the axis must hold; 0 always."""
-    start, aim = chart.frame.start, chart.frame.aim
-    held = [
+    return [
         0.0,
         *shared_amounts(chart.frame),
         *(point.value for run in chart.runs for point in run),
+        *chart.frame.level_values,
     ]
-    if start:
-        held.append(start.value)
-    if aim and aim.side is not AimSide.BELOW:
-        held.append(aim.low)
-    if aim and aim.side is not AimSide.ABOVE:
-        held.append(aim.high)
-    return held
 
 
 def _drawn(value: float) -> float:

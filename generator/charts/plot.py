@@ -14,7 +14,7 @@ from typing import Protocol
 from generator.charts.labels import Box, text_width
 from generator.charts.scales import Scale, linear
 from generator.charts.ticks import TimeAxis, round_top, time_axis, value_ticks, value_words
-from generator.view.chart_values import AimSide, ChartFrame
+from generator.view.chart_values import ChartFrame
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over
 #: 24 for dates, or over 9 where another person's plot follows.
@@ -142,13 +142,7 @@ class Plot:
         aim = self.frame.aim
         if aim is None:
             return ()
-        match aim.side:
-            case AimSide.ABOVE:
-                return (self.y(aim.low),)
-            case AimSide.BELOW:
-                return (self.y(aim.high),)
-            case AimSide.WITHIN:
-                return (self.y(aim.high), self.y(aim.low))
+        return tuple(map(self.y, reversed(aim.limits)))
 
     @property
     def levels(self) -> tuple[float, ...]:

@@ -128,6 +128,17 @@ class AimMark:
     high: float
     label: str
 
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """The values that limit the zone, ascending: one, or two for an aim between."""
+        match self.side:
+            case AimSide.ABOVE:
+                return (self.low,)
+            case AimSide.BELOW:
+                return (self.high,)
+            case AimSide.WITHIN:
+                return (self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class LevelMark:
@@ -169,6 +180,14 @@ class ChartFrame:
     unit: str = ""
     good_days: tuple[float, ...] = ()
     panel: Panel | None = None
+
+    @property
+    def level_values(self) -> tuple[float, ...]:
+        """The values of the lines of the aim and of the start."""
+        values = self.aim.limits if self.aim else ()
+        if self.start is None:
+            return values
+        return (*values, self.start.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from generator.view.chart_values import (
-    AimSide,
     CountChart,
     NumberChart,
     Panel,
@@ -45,17 +44,9 @@ def _held(shown: ChartView) -> list[float]:
     chart = shown.chart
     if isinstance(chart, NumberChart):
         held = [point.value for run in chart.runs for point in run]
-    elif isinstance(chart, CountChart):
-        held = [slot.value for slot in chart.slots if slot.value is not None]
-    else:
-        return []
-    start, aim = chart.frame.start, chart.frame.aim
+        return [*held, *chart.frame.level_values]
     if isinstance(chart, CountChart):
-        start = chart.start
-    if start:
-        held.append(start.value)
-    if aim and aim.side is not AimSide.BELOW:
-        held.append(aim.low)
-    if aim and aim.side is not AimSide.ABOVE:
-        held.append(aim.high)
-    return held
+        counted = [slot.value for slot in chart.slots if slot.value is not None]
+        started = [chart.start.value] if chart.start else []
+        return [*counted, *started, *chart.frame.level_values]
+    return []
