@@ -6,6 +6,8 @@ No note is quoted: only what the client celebrated, or wrote down as what matter
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.plan import Plan, Setting
 from generator.text.language import _
 from generator.view import dates, page_values
@@ -41,9 +43,14 @@ def _up_to(plan: Plan) -> str:
 def quoted_words(plan: Plan) -> page_values.OwnWords | None:
     """The latest good thing where others stand below it, else what matters."""
     good = wins(plan)
-    if len(good) > 1:
+    if _quotes_the_latest(good):
         return page_values.OwnWords(good[0].text, _latest(plan, good[0]))
     return _what_matters(plan)
+
+
+def _quotes_the_latest(good: Sequence[page_values.Win]) -> bool:
+    """Whether the latest good thing stands at the top: only where the list below keeps another."""
+    return len(good) > 1
 
 
 def _latest(plan: Plan, win: page_values.Win) -> str:
@@ -67,15 +74,14 @@ def _is_shared(plan: Plan) -> bool:
 
 def what_matters_below(plan: Plan) -> page_values.OwnWords | None:
     """What matters, where the top of the page has room for a good thing only."""
-    matters = _what_matters(plan)
-    if matters == quoted_words(plan):
-        return None
-    return matters
+    if _quotes_the_latest(wins(plan)):
+        return _what_matters(plan)
+    return None
 
 
 def further_wins(plan: Plan) -> tuple[page_values.Win, ...]:
     """The good things that do not stand at the top."""
-    all_wins = wins(plan)
-    if quoted_words(plan) == _what_matters(plan):
-        return all_wins
-    return all_wins[1:]
+    good = wins(plan)
+    if _quotes_the_latest(good):
+        return good[1:]
+    return good

@@ -113,10 +113,11 @@ def _is_asked(described: DescribedObjective) -> bool:
 def _row(plan: Plan, described: DescribedObjective) -> page_values.MeasureRow:
     """The row of an objective, without values where nothing is known yet."""
     objective = described.progress.objective
-    told = [one for one in described.series if one.words.latest]
-    said, quiet = _said(told), told_once([(one.rater or "", _quiet(plan, one)) for one in told])
     if not described.series:
         return steps_row(described)
+    told = [one for one in described.series if one.words.latest]
+    said = told_once([(one.rater or "", one.words.in_row) for one in told])
+    quiet = told_once([(one.rater or "", _quiet(plan, one)) for one in told])
     return page_values.MeasureRow(
         id=objective.id,
         name=short_name(objective),
@@ -182,13 +183,8 @@ def _with_unit_once(values: Sequence[page_values.RowValue]) -> tuple[page_values
     return (*(replace(value, rest="") for value in values[:-1]), values[-1])
 
 
-def _said(told: Sequence[Described]) -> str:
-    """What each person's line is worth; what holds for several is said once."""
-    return told_once([(one.rater or "", one.words.in_row) for one in told])
-
-
 def _quiet(plan: Plan, one: Described) -> str:
-    """The same without numbers: the verdict alone where it has none."""
+    """What a person's line is worth, without numbers."""
     if any(sign.isdigit() for sign in one.words.in_row):
         return without_numbers(one.series, of_rater(plan, one.series.rater))
     return one.words.in_row
