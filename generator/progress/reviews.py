@@ -40,6 +40,11 @@ def coming_reviews(plan: Plan, after: date) -> tuple[date, ...]:
     return tuple(islice(to_come, COMING_LIMIT))
 
 
+def next_together(plan: Plan) -> date | None:
+    """The first of these days that the plan has not come to, which a page may name."""
+    return next(iter(coming_reviews(plan, plan.as_of)), None)
+
+
 def _unanswered(plan: Plan) -> Iterator[date]:
     """The next review, and those that the rhythm adds to it while the plan lasts."""
     every, day = plan.timeframe.review.every, next_review(plan)

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.model.plan import Plan
-from generator.progress.reviews import coming_reviews
+from generator.progress.reviews import next_together
 from generator.text import allowlist
 from generator.text.calendar_file import Appointment, calendar_file
 from generator.text.language import _
@@ -21,8 +21,9 @@ _PLAIN: Final = ":;,=/"
 
 def calendar_href(plan: Plan) -> str | None:
     """The next review as the address of a link; its title is the one that the client chose for the browser's tab."""
-    for day in coming_reviews(plan, plan.as_of)[:1]:
-        title = plan.tab_title or _("Appointment")
-        file = calendar_file([Appointment(day, title, plan.as_of)])
-        return f"{allowlist.CALENDAR},{quote(file, safe=_PLAIN)}"
-    return None
+    day = next_together(plan)
+    if day is None:
+        return None
+    title = plan.tab_title or _("Appointment")
+    file = calendar_file([Appointment(day, title, plan.as_of)])
+    return f"{allowlist.CALENDAR},{quote(file, safe=_PLAIN)}"

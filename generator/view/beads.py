@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.plan import Plan
-from generator.progress.reviews import coming_reviews
+from generator.progress.reviews import next_together
 from generator.text.language import _
 from generator.view import chart_values, dates
 from generator.view.sentences import joined
@@ -22,7 +22,7 @@ def beads_of(plan: Plan) -> chart_values.Beads:
     frame, year = plan.timeframe, plan.as_of.year
     notes = tuple(_inside(plan, entry.on) for entry in plan.entries)
     good = tuple(_inside(plan, entry.on) for entry in plan.entries if entry.celebrate)
-    together = _next_together(plan)
+    together = next_together(plan)
     end, review = dates.long(frame.end, year), ""
     if together == frame.end:
         end = _("look together, {day}", day=dates.short(frame.end, year))
@@ -45,16 +45,6 @@ def beads_of(plan: Plan) -> chart_values.Beads:
 def _inside(plan: Plan, day: date) -> date:
     """The day; the nearest of the plan where it lies before or after."""
     return min(max(day, plan.timeframe.start), plan.timeframe.end)
-
-
-def _next_together(plan: Plan) -> date | None:
-    """The day of the next review that the plan has not come to."""
-    after = plan.as_of
-    if plan.reviews:
-        after = max(after, plan.reviews[-1].on)
-    for day in coming_reviews(plan, after):
-        return day
-    return None
 
 
 def _description(plan: Plan) -> Iterator[str]:
