@@ -248,9 +248,9 @@ async function begin() {
   if (!isSecureContext && location.protocol === "http:") return state("insecure");
   if (!document.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
   new CSSStyleSheet().replaceSync("");
-  const mode = modeOf(file);
-  withWords = mode === 2;
-  await tried(mode);
+  withWords = modeOf(file) === 2;
+  // A link shows by itself what a browser lacks; before words are typed it is asked.
+  if (withWords) await tried();
   document.addEventListener("click", followed);
   lock.addEventListener("click", lockNow);
   part("lock-copy").setAttribute("href", URL.createObjectURL(copy));

@@ -183,14 +183,11 @@ export async function unseal(file, code, words) {
   return inflated(body.subarray(4, 4 + length));
 }
 
-/**
- * Tries each part of the browser that opening needs on a message of nothing; throws what the part throws.
- * @param {number} mode
- */
-export async function tried(mode) {
+/** Tries each part of the browser that opening with words needs on a message of nothing; throws what the part throws. */
+export async function tried() {
   const nothing = new Uint8Array(44);
   await expanded(nothing, nothing, nothing);
-  if (mode !== 1) await stretched(nothing, nothing, 1);
+  await stretched(nothing, nothing, 1);
   await inflated(Uint8Array.of(3, 0));
   await decrypted(nothing, nothing, nothing).catch((error) => {
     if (!(error instanceof Refusal)) throw error;
