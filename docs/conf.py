@@ -39,6 +39,7 @@ html_show_sourcelink = False
 html_last_updated_fmt = None
 html_domain_indices = False
 html_use_index = False
+html_search_scorer = str(HERE / "search_order.js")
 #: A page opened from a folder cannot fetch another one to quote from it.
 html_show_search_summary = False
 
@@ -71,6 +72,7 @@ def colours(scheme: str) -> dict[str, str]:
         "color-sidebar-item-background--hover": of["tint"],
         "color-sidebar-item-expander-background--hover": of["tint"],
         "color-inline-code-background": of["tint"],
+        "color-code-background": of["tint"],
         "color-background-primary": of["paper"],
         "color-background-border": of["rule"],
         "color-sidebar-background": of["paper"],

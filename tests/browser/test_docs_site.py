@@ -88,7 +88,13 @@ def test_nothing_is_asked_of_others_and_nothing_goes_wrong(docs: Path, phone: Pa
     phone.on("console", lambda message: heard.append(message.text))
     for name in ("index.html", "tutorial.html", "search.html?q=key"):
         phone.goto(f"{docs.as_uri()}/{name}")
+    loaded = [
+        path.name
+        for path in docs.rglob("*.html")
+        if re.search(r'<(script|img|iframe)\b[^>]*\bsrc="(https?:)?//', path.read_text("utf-8"))
+    ]
 
+    assert loaded == []
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert heard == []
 
@@ -99,6 +105,12 @@ def test_the_search_finds_it_in_a_folder(docs: Path, phone: Page, sought: str, p
 
     found = phone.locator(f'#search-results a[href*="{page}"]')
     expect(found.first).to_be_visible()
+
+
+def test_a_heading_that_has_the_very_words_is_found_first(docs: Path, phone: Page) -> None:
+    phone.goto(f"{docs.as_uri()}/search.html?q=lost key")
+
+    expect(phone.locator("#search-results a").first).to_have_text(re.compile("A lost key$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
