@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs gallery pictures lint types layers floors clean
+.PHONY: site test docs gallery pictures lint types layers floors release clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
@@ -60,8 +60,12 @@ floors: $(VENV)/.developing
 	  tests/render/test_html.py tests/privacy/test_seal.py \
 	  tests/cli/test_share.py
 
+# The two files for a package index, in dist/. CONTRIBUTING, “Releasing”, has the steps before and after.
+release: $(VENV)/.developing
+	$(BIN)/python -m bench.release dist
+
 clean:
-	rm -rf $(VENV) .handrail .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .handrail dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find site -mindepth 1 -not -name .gitignore -delete
 
 # What Python lacks is said before anything is half made: Debian and Ubuntu leave a part of it in a package of its own.

@@ -72,7 +72,7 @@ ANSWERS = {
     "handrail key new": ["practice-2027"],
     "handrail log": ["--score", "ease=4"],
 }
-#: What README's example of a mistake is about.
+#: What the example of a mistake is about.
 MISTAKE = ("target: 7", "target: 12")
 
 
@@ -484,10 +484,15 @@ def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 # ---- guides, from top to bottom
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/small-plan.md", "docs/tutorial.md"])
 def test_a_guide_works_from_top_to_bottom(reader: Reader, name: str) -> None:
     reader.follow(read(name))
     reader.type(["handrail", "check"])
+
+
+def test_what_is_wrong_with_the_small_plan_is_told_as_its_page_says(reader: Reader) -> None:
+    reader.follow(read("docs/small-plan.md"))
+    reader.follow(read("docs/messages.md"))
 
 
 @pytest.mark.parametrize("name", recipes())
@@ -664,7 +669,9 @@ def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
 
 
 def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
-    rows = re.findall(r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("README.md"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("docs/commands.md"), re.MULTILINE
+    )
     assert len(rows) == 18
     for typed, told in rows:
         named = set(re.findall(r"`(--[\w-]+)", told))
@@ -672,7 +679,7 @@ def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
 
 
 def test_the_table_of_commands_has_every_command() -> None:
-    named = {span.split()[1] for span in spans("README.md") if span.startswith("handrail ")}
+    named = {span.split()[1] for span in spans("docs/commands.md") if span.startswith("handrail ")}
 
     assert set(main.commands) <= named
 
