@@ -39,6 +39,11 @@ COMMANDS: Final = (
         short_help="Say what is wrong in your plans, and what could be clearer.",
     ),
     ListedCommand(
+        "status",
+        "generator.cli.status",
+        short_help="Say what there is to do: plans to look at, reviews, what waits to go out.",
+    ),
+    ListedCommand(
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
     ),
     ListedCommand("build", "generator.cli.build", "Make the pages in site/."),

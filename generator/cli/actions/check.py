@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,6 +20,7 @@ from generator.cli.machine_report import as_github, as_json
 from generator.cli.options import root_of
 from generator.cli.report import (
     NEEDS_A_PERSON,
+    NO_PROMISE,
     OutputFormat,
     format_advice,
     format_finding,
@@ -110,10 +110,6 @@ def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
             click.echo(format_finding(finding), err=True)
 
 
-#: Said wherever all could seem well: words are read, people are not.
-_NO_PROMISE: Final = "No check can tell whether somebody is safe."
-
-
 def _end(checked: Checked) -> str:
     """The last line: who has to look first, whether something is to be mended, and how many ideas there are."""
     sentences = []
@@ -123,7 +119,7 @@ def _end(checked: Checked) -> str:
     if checked.ideas:
         sentences.append(f"{ideas(len(checked.ideas))}.")
     if _is_well(checked):
-        sentences.append(_NO_PROMISE)
+        sentences.append(NO_PROMISE)
     return " ".join(sentences)
 
 
