@@ -89,6 +89,11 @@ COMMANDS: Final = (
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
     ListedCommand(
+        "templates",
+        "generator.cli.templates",
+        short_help="List what pages are made of, and copy it to be changed.",
+    ),
+    ListedCommand(
         "schema", "generator.cli.schema", "Print the plan format as JSON Schema, for editors."
     ),
     ListedCommand(

@@ -168,6 +168,11 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
     )
 
 
+def former_names() -> frozenset[str]:
+    """The names that built-in templates had once, of which `moved` tells."""
+    return frozenset(_MOVED)
+
+
 def moved(overrides: Path) -> tuple[Finding, ...]:
     """Files of `overrides` that stand in for nothing any more, since the built-in one has another
     place now. Raises OSError where one cannot be read.

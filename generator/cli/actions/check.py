@@ -32,6 +32,7 @@ from generator.cli.report import (
 from generator.cli.terminal import bar
 from generator.editing.fix import fix_plans
 from generator.errors import Finding, PlanError, errors, has_error
+from generator.workspace.layout import PLANS
 
 
 def check_plans(options: CheckOptions) -> None:
@@ -80,7 +81,8 @@ def _show(checked: Checked) -> None:
         checked.ideas,
         key=lambda finding: finding.place.file,
     ):
-        click.echo(good_first(file, checked.goals))
+        if file.startswith(f"{PLANS}/"):
+            click.echo(good_first(file, checked.goals))
         for words in format_advice(ideas_on_plan):
             click.echo(words)
     goals = _goals_to_show(checked)
