@@ -59,6 +59,7 @@ class Anew(StrEnum):
     FIRST = "it had none yet"
     PLAN = "the plan changed"
     AROUND = "settings, keys, templates or Handrail itself changed"
+    DAY = "it was made on a later day than this one"
     PAGE = "its file is not as the last build left it"
 
 
@@ -100,6 +101,8 @@ class Survey:
         before = self.last_build.pages.get(id)
         if before is None:
             return Anew.FIRST
+        if before.is_from_after(self.opened.today):
+            return Anew.DAY
         if before.inputs == made.inputs:
             return Anew.PAGE
         around = {one.inputs for one in self.last_build.frame.values()}
@@ -229,7 +232,7 @@ def _current_pages(
 
 def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
     """Whether a page stands as we left it, and would be made again from the same."""
-    if made.inputs != inputs or made.is_over(opened.today):
+    if made.inputs != inputs or made.is_over(opened.today) or made.is_from_after(opened.today):
         return False
     return made.stamp is not None and files.stamp(opened.space.site / made.path) == made.stamp
 
@@ -289,6 +292,7 @@ def _new_pages(
                 share.address_key,
                 share.until,
                 None,
+                made_on=plans.context.today,
             )
             pages[id] = NewPage(published, made)
     return pages
