@@ -1,8 +1,8 @@
 """Commands: every command with its words, its examples and its options, as a page to read.
 
-In: nothing. Out: `docs/options.md`, the same text every time. Made from the commands themselves; a
+In: nothing. Out: `docs/commands.md`, the same text every time. Made from the commands themselves; a
 test keeps the two in step. Touches nothing but, as a program, its output: `python -m
-generator.cli.commands_reference > docs/options.md`.
+generator.cli.commands_reference > docs/commands.md`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from generator.cli.app import main
 from generator.cli.lazy import ListedCommand
 
 _INTRODUCTION: Final = """\
-# Every command with its options
+# Commands
 
 <!-- Made by `make docs`. Please change the command's own words in generator/cli/, then run it again. -->
 
 What each command does, with its examples and options, as `handrail COMMAND --help` shows them in the terminal. A command
 ends with 0 where all is well, with 1 where something is wrong or open, and with 2 where it was typed wrong.
+Those that read plans take `-C DIR` for a workspace elsewhere, and `--today` to act as if it were another day.
 
 | command | what it does |
 |---|---|

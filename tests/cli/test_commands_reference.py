@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.cli.app import main
 from generator.cli.commands_reference import commands_as_markdown
 
-PAGE = Path(__file__).parents[2] / "docs/options.md"
+PAGE = Path(__file__).parents[2] / "docs/commands.md"
 
 
 def test_the_page_is_in_step_with_the_commands() -> None:

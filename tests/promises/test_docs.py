@@ -51,7 +51,7 @@ ENDLESS = ("watch", "preview")
 #: tests/browser/test_docs_site.py the order of pages.
 PICTURED = ("", "html", "{toctree}")
 #: Their blocks are held by tests/format/test_reference.py and tests/cli/test_command_line.py.
-WRITTEN_BY_THE_PROGRAM = ("docs/options.md", "docs/plan.md")
+WRITTEN_BY_THE_PROGRAM = ("docs/commands.md", "docs/plan.md")
 
 #: What stands where a sentence says PLAN and the like.
 STAND_INS = {
@@ -666,22 +666,6 @@ def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
     named = {span.split()[0] for span in spans(name) if span.startswith("--")}
 
     assert named <= known
-
-
-def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
-    rows = re.findall(
-        r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("docs/commands.md"), re.MULTILINE
-    )
-    assert len(rows) == 18
-    for typed, told in rows:
-        named = set(re.findall(r"`(--[\w-]+)", told))
-        assert named <= options(asked(typed.split()).command), typed
-
-
-def test_the_table_of_commands_has_every_command() -> None:
-    named = {span.split()[1] for span in spans("docs/commands.md") if span.startswith("handrail ")}
-
-    assert set(main.commands) <= named
 
 
 @pytest.mark.parametrize("name", EVERY)
