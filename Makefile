@@ -29,6 +29,7 @@ docs: $(VENV)/.developing
 	$(BIN)/python -m generator.format.questionnaires_reference > docs/measures.md
 	$(BIN)/python -m generator.cli.commands_reference > docs/commands.md
 	$(BIN)/python -m generator.render.messages > templates/locale/handrail.pot
+	rm -rf .handrail/docs .handrail/doctrees
 	$(BIN)/python -m sphinx -q -W --keep-going -d .handrail/doctrees docs .handrail/docs
 	@echo 'The site of the docs begins at .handrail/docs/index.html'
 

@@ -25,6 +25,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator.advice.english import grade
 from generator.builder import site_files
 from generator.cli.app import main
 from generator.cli.lazy import ListedCommand
@@ -692,6 +693,27 @@ def test_lines_that_silence_advice_or_pass_false_alarms_fit_a_plan(
     settled.write(f"# plans/sam.yml\n{silence.text}{publish_anyway.text}")
 
     settled.type(["handrail", "check", "plans/sam.yml"])
+
+
+@pytest.mark.parametrize(
+    ("name", "highest"),
+    [("docs/clients.md", 6), ("docs/therapists.md", 8), ("docs/practices.md", 8)]
+    + [(name, 8) for name in DOCS if "/recipes" in name or name == "docs/tutorial.md"],
+)
+def test_a_page_is_as_easy_to_read_as_its_readers_need(name: str, highest: int) -> None:
+    said = re.sub(
+        r"^(```.*?^```|\|.*?|!\[.*?\]\(.*?\))$", "", read(name), flags=re.DOTALL | re.MULTILINE
+    )
+    said = re.sub(r"`[^`]*`", "this", re.sub(r"\]\([^)]*\)", "]", said))
+    sentences = [
+        " ".join(part.split()) for part in re.split(r"\n\n|^- |^#+ ", said, flags=re.MULTILINE)
+    ]
+
+    assert grade(" ".join(f"{one.rstrip('.:')}." for one in sentences if one)) <= highest
+
+
+def test_what_a_client_reads_fits_one_page() -> None:
+    assert len(read("docs/clients.md").split()) <= 400
 
 
 # ---- pages that lead on
