@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.axe import violations
 
@@ -126,6 +128,14 @@ def test_what_a_page_says_is_within_reach_of_everybody(
         page.goto(f"{docs.as_uri()}/{name}.html")
 
         assert violations(page, "article") == []
+
+
+def test_what_a_client_reads_fits_one_sheet_of_paper(docs: Path, phone: Page) -> None:
+    phone.goto(f"{docs.as_uri()}/clients.html")
+    sheets = PdfReader(BytesIO(phone.pdf(format="A4"))).pages
+
+    assert len(sheets) == 1
+    assert "It is your page." in sheets[0].extract_text()
 
 
 def test_every_page_says_in_a_sentence_or_two_what_it_is(pages: list[Path]) -> None:

@@ -712,10 +712,6 @@ def test_a_page_is_as_easy_to_read_as_its_readers_need(name: str, highest: int) 
     assert grade(" ".join(f"{one.rstrip('.:')}." for one in sentences if one)) <= highest
 
 
-def test_what_a_client_reads_fits_one_page() -> None:
-    assert len(read("docs/clients.md").split()) <= 400
-
-
 # ---- pages that lead on
 
 
