@@ -39,6 +39,11 @@ COMMANDS: Final = (
         short_help="Say what is wrong in your plans, and what could be clearer.",
     ),
     ListedCommand(
+        "status",
+        "generator.cli.status",
+        short_help="Say what there is to do: plans to look at, reviews, what waits to go out.",
+    ),
+    ListedCommand(
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
     ),
     ListedCommand("build", "generator.cli.build", "Make the pages in site/."),
@@ -82,6 +87,11 @@ COMMANDS: Final = (
     ),
     ListedCommand(
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
+    ),
+    ListedCommand(
+        "templates",
+        "generator.cli.templates",
+        short_help="List what pages are made of, and copy it to be changed.",
     ),
     ListedCommand(
         "schema", "generator.cli.schema", "Print the plan format as JSON Schema, for editors."

@@ -39,6 +39,7 @@ def build_with_consent(
     again = site.build(root, today, no_bar(), clients, Missing.GO)
     return replace(
         again,
+        anew={**built.anew, **again.anew},
         written=tuple(sorted({*built.written, *again.written})),
         removed=tuple(sorted({*built.removed, *again.removed})),
     )

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,6 +20,7 @@ from generator.cli.machine_report import as_github, as_json
 from generator.cli.options import root_of
 from generator.cli.report import (
     NEEDS_A_PERSON,
+    NO_PROMISE,
     OutputFormat,
     format_advice,
     format_finding,
@@ -32,6 +32,7 @@ from generator.cli.report import (
 from generator.cli.terminal import bar
 from generator.editing.fix import fix_plans
 from generator.errors import Finding, PlanError, errors, has_error
+from generator.workspace.layout import PLANS
 
 
 def check_plans(options: CheckOptions) -> None:
@@ -80,7 +81,8 @@ def _show(checked: Checked) -> None:
         checked.ideas,
         key=lambda finding: finding.place.file,
     ):
-        click.echo(good_first(file, checked.goals))
+        if file.startswith(f"{PLANS}/"):
+            click.echo(good_first(file, checked.goals))
         for words in format_advice(ideas_on_plan):
             click.echo(words)
     goals = _goals_to_show(checked)
@@ -110,10 +112,6 @@ def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
             click.echo(format_finding(finding), err=True)
 
 
-#: Said wherever all could seem well: words are read, people are not.
-_NO_PROMISE: Final = "No check can tell whether somebody is safe."
-
-
 def _end(checked: Checked) -> str:
     """The last line: who has to look first, whether something is to be mended, and how many ideas there are."""
     sentences = []
@@ -123,7 +121,7 @@ def _end(checked: Checked) -> str:
     if checked.ideas:
         sentences.append(f"{ideas(len(checked.ideas))}.")
     if _is_well(checked):
-        sentences.append(_NO_PROMISE)
+        sentences.append(NO_PROMISE)
     return " ".join(sentences)
 
 

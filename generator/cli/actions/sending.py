@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from generator.builder.snapshot import Snapshot
+from generator.cli.actions.in_detail import tell_files
 from generator.cli.actions.news import NEWS_LIMIT
 from generator.cli.publish import PublishOptions
 from generator.cli.report import NEEDS_A_PERSON
@@ -21,22 +22,45 @@ from generator.publish.send import Sent, by_command, to_folder
 from generator.publish.sight import Sight
 from generator.workspace.layout import printable
 
+#: The file descriptor of what stands beside a document.
+STDERR: Final = 2
+
 
 def send(
     sight: Sight, way: Path | ByCommand, leaving: PublishPlan, options: PublishOptions
 ) -> bool:
     """Publish, and say in one line where it is now; whether something was left undone."""
     if isinstance(way, Path):
-        return _send_to_folder(sight, way, leaving)
+        return _send_to_folder(sight, way, leaving, options)
     _send_by_command(sight, way, leaving, options)
     return False
 
 
-def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
+def carry_out_plan(
+    sight: Sight, way: Path | ByCommand, leaving: PublishPlan, output: int | None = None
+) -> Sent:
+    """Publish; what a command says goes to the file descriptor `output`, if not to the terminal."""
+    if isinstance(way, Path):
+        return to_folder(sight.space.root, Folder(way), leaving, bar("files"))
+    by_command(sight.space.root, way, leaving, output)
+    return Sent((), (), ())
+
+
+def tell_sent(sent: Sent | None) -> None:
+    """Say of each file what became of it."""
+    if sent is None:
+        return
+    tell_files("took away", sent.removed)
+    tell_files("copied", sent.copied)
+
+
+def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan, options: PublishOptions) -> bool:
     shown = click.format_filename(way)
     if not way.exists() and leaving.new and not leaving.refused:
         click.echo(f"Made the folder {shown}.")
-    sent = to_folder(sight.space.root, Folder(way), leaving, bar("files"))
+    sent = carry_out_plan(sight, way, leaving)
+    if options.verbose:
+        tell_sent(sent)
     _show_failed(sent)
     if not leaving.refused:
         click.echo(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
@@ -85,7 +109,7 @@ def _send_by_command(
     if not options.yes and _went_out_already(sight, way, leaving):
         click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
         return
-    by_command(sight.space.root, way, leaving)
+    carry_out_plan(sight, way, leaving)
     if leaving.gone:
         click.echo(_pages_to_delete(way, leaving))
     done = f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}."
@@ -115,9 +139,14 @@ def _standing(leaving: PublishPlan) -> str:
 
 def _address(sight: Sight, leaving: PublishPlan) -> str:
     """Where clients find the pages, where there are any and the settings say it."""
-    if sight.sharing is None or not leaving.pages:
+    address = address_of(sight)
+    if address is None or not leaving.pages:
         return ""
-    base_url = sight.sharing.settings.base_url
-    if not base_url:
-        return ""
-    return f", for your clients at {base_url}/"
+    return f", for your clients at {address}"
+
+
+def address_of(sight: Sight) -> str | None:
+    """Where clients find the pages; None where the settings do not say it."""
+    if sight.sharing is None or not sight.sharing.settings.base_url:
+        return None
+    return f"{sight.sharing.settings.base_url}/"

@@ -13,8 +13,11 @@ from urllib.parse import urlsplit
 import click
 
 from generator.builder.context import open_workspace
+from generator.cli.actions.in_detail import tell, tell_workspace
 from generator.cli.errors import FOUND
+from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
+from generator.cli.report import OutputFormat
 from generator.cli.terminal import bar
 from generator.cli.verify import VerifyOptions
 from generator.publish.destination import Folder
@@ -33,10 +36,28 @@ def verify_copy(options: VerifyOptions) -> None:
     compared = verify(opened, copy, bar("files"))
     differing = tuple(one for one in compared if one.state is not State.SAME)
     problems = named(opened, differing)
-    _show_problems(problems, len(compared), options.copy.rstrip("/"))
-    if not problems and not options.quiet:
-        click.echo(f"All {len(compared)} files are as they were built.")
+    if options.verbose:
+        tell_workspace(root)
+        for one in compared:
+            tell(f"{one.state}: {one.path}")
+    if options.form == OutputFormat.JSON:
+        click.echo(as_document(**_record(problems, len(compared), options)))
+    else:
+        _show_problems(problems, len(compared), options.copy.rstrip("/"))
+        if not problems and not options.quiet:
+            click.echo(f"All {len(compared)} files are as they were built.")
     sys.exit(FOUND if problems else 0)
+
+
+def _record(problems: Sequence[Compared], of: int, options: VerifyOptions) -> dict[str, object]:
+    return {
+        "place": options.copy,
+        "files": of,
+        "problems": [
+            {"path": one.path, "plan": one.plan, "state": one.state, "why": one.why or None}
+            for one in problems
+        ],
+    }
 
 
 def _show_problems(problems: Sequence[Compared], of: int, where: str) -> None:
