@@ -25,6 +25,7 @@ endif
 # The pages that the program writes, then the site of all pages: docs/ holds sources only.
 docs: $(VENV)/.developing
 	$(BIN)/python -m generator.format.reference > docs/plan.md
+	$(BIN)/python -m generator.format.settings_reference > docs/settings.md
 	$(BIN)/python -m generator.advice > docs/advice.md
 	$(BIN)/python -m generator.format.questionnaires_reference > docs/measures.md
 	$(BIN)/python -m generator.cli.commands_reference > docs/commands.md

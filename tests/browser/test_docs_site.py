@@ -27,7 +27,7 @@ SOUGHT = {
     "Steady": "statistics.html",
     "PHQ-9": "measures.html",
     "GitLab": "recipes/code-hosts.html",
-    "never_publish": "plan.html",
+    "never_publish": "settings.html",
 }
 
 

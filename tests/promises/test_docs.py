@@ -18,6 +18,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ ENDLESS = ("watch", "preview")
 #: tests/browser/test_docs_site.py the order of pages.
 PICTURED = ("", "html", "{toctree}")
 #: Their blocks are held by tests/format/test_reference.py and tests/cli/test_command_line.py.
-WRITTEN_BY_THE_PROGRAM = ("docs/commands.md", "docs/plan.md")
+WRITTEN_BY_THE_PROGRAM = ("docs/commands.md", "docs/plan.md", "docs/settings.md")
 
 #: What stands where a sentence says PLAN and the like.
 STAND_INS = {
@@ -92,6 +93,16 @@ def blocks(text: str) -> list[Block]:
         Block(*found)
         for found in re.findall(r"^```(\S*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     ]
+
+
+#: Guides that begin with nothing; recipes begin where the tutorial ends.
+FROM_NOTHING = ("README.md", "docs/small-plan.md", "docs/tutorial.md")
+#: Pages with commands that are neither.
+FOLLOWED_ALONE = [
+    name
+    for name in sorted(set(EVERY) - set(FROM_NOTHING) - set(WRITTEN_BY_THE_PROGRAM))
+    if not name.startswith("docs/recipes/") and "```sh" in read(name)
+]
 
 
 def recipes() -> dict[str, str]:
@@ -143,8 +154,13 @@ def asked(words: list[str]) -> Asked:
 
 def understood(words: list[str]) -> None:
     """Raises UsageError where a command is not typed as it has to be; nothing is carried out."""
-    one = asked(words)
+    one = asked(before_the_shell(words))
     one.command.make_context(one.context.info_name, one.rest)
+
+
+def before_the_shell(words: list[str]) -> list[str]:
+    """A command without what the shell does with what it says."""
+    return list(takewhile(lambda word: word not in (">", ">>", "&&", "|"), words))
 
 
 def options(command: click.Command) -> set[str]:
@@ -225,7 +241,7 @@ class Reader:
             assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
         else:
             assert words[0] == "handrail", words
-            self.run(words)
+            self.run(before_the_shell(words))
 
     def run(self, words: list[str]) -> None:
         one = asked(words)
@@ -485,7 +501,7 @@ def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 # ---- guides, from top to bottom
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/small-plan.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("name", FROM_NOTHING)
 def test_a_guide_works_from_top_to_bottom(reader: Reader, name: str) -> None:
     reader.follow(read(name))
     reader.type(["handrail", "check"])
@@ -500,6 +516,25 @@ def test_what_is_wrong_with_the_small_plan_is_told_as_its_page_says(reader: Read
 def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
     settled.follow(recipes()[name])
     settled.type(["handrail", "check"])
+
+
+@pytest.mark.parametrize("name", FOLLOWED_ALONE)
+def test_the_commands_of_a_page_work_from_top_to_bottom(settled: Reader, name: str) -> None:
+    settled.write("# handrail.yml\npublish: {folder: ../web}\n")
+    for block in blocks(read(name)):
+        if block.language == "sh":
+            settled.follow(f"```sh\n{block.text}```\n")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [line for block in blocks(read("docs/commands.md")) for line in block.text.splitlines()],
+)
+def test_an_example_of_help_is_typed_as_the_command_takes_it(typed: str) -> None:
+    try:
+        understood(shlex.split(typed))
+    except click.BadParameter as error:  # a file or a folder of whoever types it
+        assert "does not exist" in error.message or "no such" in error.message, error.message
 
 
 def test_the_tutorial_ends_with_private_page_entry_and_hosts_copy(
@@ -776,6 +811,7 @@ def test_each_file_that_the_map_names_is_there(name: str) -> None:
     rooms = CHECKOUT / "generator"
 
     assert named
+    named -= set(read(".gitignore").split())  # what is made, and not there before
     assert {
         path for path in named if not (CHECKOUT / path).exists() and not (rooms / path).exists()
     } == set()
