@@ -6,8 +6,11 @@ the files above docs/, and each page's description for search engines, which is 
 
 import html
 import re
+import shutil
 import sys
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +21,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from generator import __version__  # noqa: E402 - the checkout has to be found first
+from generator.builder.site import build  # noqa: E402
 
 project = "Handrail"
 release = version = __version__
@@ -45,6 +49,11 @@ html_show_search_summary = False
 
 #: Pages whose text stands above docs/, where a code host looks for it.
 ABOVE = {"security": "SECURITY.md", "contributing": "CONTRIBUTING.md", "changelog": "CHANGELOG.md"}
+#: The plan that the front page shows as its client sees it, and the day on which it is looked at.
+SAMPLE = "last-school-year"
+SAMPLE_DAY = date(2026, 11, 27)
+#: What stands below the picture of it. A code host has no such page, and shows the picture alone.
+OPEN_THE_SAMPLE = '<a class="sample" href="sample/index.html">Open this page</a>, an invented plan, as its client does.'
 #: As much of a description as search engines show.
 DESCRIPTION_LENGTH = 200
 
@@ -54,10 +63,10 @@ def colours(scheme: str) -> dict[str, str]:
     of: dict[str, str] = {}
     for name in ("tokens.css", "plan_tokens.css"):
         text = (HERE.parent / "templates/styles" / name).read_text("utf-8")
-        light, _, dark = text.partition("@media (prefers-color-scheme: dark)")
-        of |= re.findall(r"--([\w-]+): ([^;]+);", light)
-        if scheme == "dark":
-            of |= re.findall(r"--([\w-]+): ([^;]+);", dark.partition("@media")[0])
+        for part in re.split(r"^(?=@media )", text, flags=re.MULTILINE):
+            condition = part.partition("{")[0]
+            if "@media" not in condition or (scheme == "dark" and "scheme: dark" in condition):
+                of |= re.findall(r"--([\w-]+): ([^;]+);", part)
     return {
         "font-stack": of["sans"],
         "font-stack--headings": of["serif"],
@@ -94,12 +103,16 @@ html_theme_options = {
 }
 
 
-def bring_in_what_stands_above(app: Sphinx, docname: str, source: list[str]) -> None:
-    """The pages above docs/ are pages of the site, and links lead to them there."""
+def complete(app: Sphinx, docname: str, source: list[str]) -> None:
+    """The pages above docs/ are pages of the site, and links lead to them there; the front page opens a sample."""
     if docname in ABOVE:
         text = HERE.parent / ABOVE[docname]
         app.env.note_dependency(text)
         source[0] = text.read_text("utf-8").replace("](docs/", "](")
+    if docname == "index":
+        source[0] = source[0].replace(
+            "](plan-page.png)\n", f"](plan-page.png)\n\n{OPEN_THE_SAMPLE}\n"
+        )
     to_top = "../" * docname.count("/")
     for page, name in ABOVE.items():
         for link in (f"]({to_top}../{name}", f"]({name}"):
@@ -133,9 +146,26 @@ def shortened(text: str) -> str:
     return words
 
 
+def show_a_sample(app: Sphinx, exception: Exception | None) -> None:
+    """A real page of a public plan stands beside the site's own."""
+    if exception is not None:
+        return
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "plans").mkdir()
+        for name in ("handrail.yml", f"plans/{SAMPLE}.yml"):
+            shutil.copy(HERE.parent / name, root / name)
+        build(root, SAMPLE_DAY, lambda _done, _of: None)
+        page = root / "site" / SAMPLE / "index.html"
+        target = Path(app.outdir) / "sample/index.html"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(page, target)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     for language_name in ("csv", "cron"):
         app.add_lexer(language_name, TextLexer)
-    app.connect("source-read", bring_in_what_stands_above)
+    app.connect("source-read", complete)
     app.connect("html-page-context", describe)
+    app.connect("build-finished", show_a_sample)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -127,7 +127,10 @@ def test_what_a_page_says_is_within_reach_of_everybody(
         page = context.new_page()
         page.goto(f"{docs.as_uri()}/{name}.html")
 
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
         assert violations(page, "article") == []
+        assert (sum(map(int, re.findall(r"\d+", ground))) > 600) == (scheme == "light")
 
 
 def test_what_a_client_reads_fits_one_sheet_of_paper(docs: Path, phone: Page) -> None:
@@ -163,18 +166,26 @@ def test_every_picture_is_told_in_words(pages: list[Path]) -> None:
 def test_every_link_within_the_site_leads_to_its_part(docs: Path) -> None:
     texts = {path: path.read_text("utf-8") for path in docs.rglob("*.html")}
     parts = {path: set(re.findall(r'\bid="([^"]+)"', text)) for path, text in texts.items()}
-    lost = []
+    lost, insecure = [], []
     for path, text in texts.items():
         for link in map(unescape, re.findall(r'<a\b[^>]*\bhref="([^"]*)"', text)):
             address = urlsplit(link)
             if address.scheme:
+                insecure += [link] if address.scheme == "http" else []
                 continue
             target = (path.parent / unquote(address.path)).resolve() if address.path else path
             part = unquote(address.fragment)
             if not target.exists() or (part and part not in parts[target]):
                 lost.append((path.name, link))
 
-    assert lost == []
+    assert (lost, insecure) == ([], [])
+
+
+def test_the_front_page_opens_a_real_page(docs: Path, phone: Page) -> None:
+    phone.goto(f"{docs.as_uri()}/index.html")
+    phone.get_by_role("link", name="Open this page").click()
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Enjoy my last school year")
 
 
 def test_the_same_pages_make_the_same_site(docs: Path, tmp_path: Path) -> None:
