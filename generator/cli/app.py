@@ -14,7 +14,14 @@ from typing import Any, Final
 import click
 
 from generator import __version__
-from generator.cli.errors import Stopped, reworded, stopped_by
+from generator.cli.errors import (
+    AS_IT_WAS,
+    Stopped,
+    StoppedByHand,
+    reworded,
+    stopped_by,
+    was_ctrl_c,
+)
 from generator.cli.lazy import LazyGroup, ListedCommand
 from generator.errors import HandrailError
 
@@ -131,6 +138,8 @@ class App(LazyGroup):
         except HandrailError as error:
             raise stopped_by(error, ctx.invoked_subcommand) from error
         except (click.Abort, EOFError, KeyboardInterrupt) as error:
+            if was_ctrl_c(error):
+                raise StoppedByHand(AS_IT_WAS) from error
             click.echo(err=True)  # the line of a question that nobody answered
             raise Stopped("Stopped here. Run it again when you like.") from error
 

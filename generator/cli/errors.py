@@ -7,10 +7,14 @@ where it goes on.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Final
 
 import click
 
+from generator.cli.ctrl_c import STOPPED_BY_HAND
 from generator.cli.report import format_finding
 from generator.errors import HandrailError, PlanError
 from generator.workspace.layout import PLANS, shown_message
@@ -35,6 +39,37 @@ class Stopped(click.ClickException):
 
     def show(self, file: IO[str] | None = None) -> None:
         click.echo(self.format_message(), file=file, err=file is None)
+
+
+#: What holds wherever Ctrl-C ends a command: every file is written in one step.
+AS_IT_WAS: Final = "Each file is as it was, or whole as it is to be. Run it again when you like."
+
+
+class StoppedByHand(Stopped):
+    """The end of a command by Ctrl-C; the message says how things are now."""
+
+    exit_code = STOPPED_BY_HAND
+
+    def show(self, file: IO[str] | None = None) -> None:
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the line of the terminal has a ^C on it
+        click.echo(f"Stopped. {self.format_message()}", file=file, err=file is None)
+
+
+def was_ctrl_c(error: BaseException) -> bool:
+    """Whether this is Ctrl-C, or a question that was ended by it."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt)
+
+
+@contextmanager
+def if_stopped(words: str) -> Iterator[None]:
+    """Where Ctrl-C ends what is done here, these words say how things are then."""
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort) as error:
+        if not was_ctrl_c(error):
+            raise
+        raise StoppedByHand(words) from error
 
 
 class Misread(click.UsageError):

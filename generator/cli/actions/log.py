@@ -11,7 +11,7 @@ from generator.cli.actions.log_file import OpenLog, keep, keep_added, open_log, 
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
-from generator.cli.errors import Stopped
+from generator.cli.errors import Stopped, if_stopped
 from generator.cli.log import LogOptions
 from generator.editing.entries import Added, entered, without_entries
 from generator.editing.entry_problems import EntryError
@@ -28,12 +28,13 @@ def change_log(options: LogOptions) -> None:
     _refuse_contradictions(options, entry)
     log = open_log(options)
     try:
-        if options.undo:
-            _take_out(log)
-        elif options.table:
-            add_table(log, options.table)
-        else:
-            _add(log, entry, options.entry.day)
+        with if_stopped("The plan is as it was, or has all of what was to be added."):
+            if options.undo:
+                _take_out(log)
+            elif options.table:
+                add_table(log, options.table)
+            else:
+                _add(log, entry, options.entry.day)
     except click.Abort as error:
         raise Stopped("\nNothing was written.") from error
 

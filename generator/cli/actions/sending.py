@@ -11,6 +11,7 @@ import click
 from generator.builder.snapshot import Snapshot
 from generator.cli.actions.in_detail import tell_files
 from generator.cli.actions.news import NEWS_LIMIT
+from generator.cli.errors import StoppedByHand, if_stopped
 from generator.cli.publish import PublishOptions
 from generator.cli.report import NEEDS_A_PERSON
 from generator.cli.terminal import bar
@@ -24,6 +25,9 @@ from generator.workspace.layout import printable
 
 #: The file descriptor of what stands beside a document.
 STDERR: Final = 2
+
+
+_COMMAND_STOPPED: Final = "How far your command came, nobody here can tell. It is remembered as unfinished; publish again."
 
 
 def send(
@@ -41,9 +45,31 @@ def carry_out_plan(
 ) -> Sent:
     """Publish; what a command says goes to the file descriptor `output`, if not to the terminal."""
     if isinstance(way, Path):
-        return to_folder(sight.space.root, Folder(way), leaving, bar("files"))
-    by_command(sight.space.root, way, leaving, output)
+        return _to_folder(sight, way, leaving)
+    with if_stopped(_COMMAND_STOPPED):
+        by_command(sight.space.root, way, leaving, output)
     return Sent((), (), ())
+
+
+def _to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> Sent:
+    """Copy the site; where Ctrl-C ends that, say how far it came."""
+    steps = len(leaving.gone) + len(leaving.new) + len(leaving.changed)
+    finished = 0
+    show = bar("files")
+
+    def note(done: int, of: int) -> None:
+        nonlocal finished
+        finished = done
+        show(done, of)
+
+    try:
+        return to_folder(sight.space.root, Folder(way), leaving, note)
+    except KeyboardInterrupt as error:
+        where = click.format_filename(way)
+        raise StoppedByHand(
+            f"{finished} of {steps} files in {where} are as they are to be, the others as they "
+            "were; none is half. Publish again to go on."
+        ) from error
 
 
 def tell_sent(sent: Sent | None) -> None:
