@@ -168,7 +168,8 @@ def test_the_shell_completes_objectives(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(desk.root)
     complete = ShellComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions
 
-    assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds"]
+    assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds="]
+    assert [item.value for item in complete(["log", "sam", "--skip"], "c")] == ["crowds"]
     assert [item.value for item in complete(["log", "nobody", "--score"], "c")] == []
 
 
