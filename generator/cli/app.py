@@ -23,6 +23,7 @@ from generator.cli.errors import (
     was_ctrl_c,
 )
 from generator.cli.lazy import LazyGroup, ListedCommand
+from generator.cli.terminal import say_beside
 from generator.errors import HandrailError
 
 #: Every command, in the order of a day's work.
@@ -140,7 +141,7 @@ class App(LazyGroup):
         except (click.Abort, EOFError, KeyboardInterrupt) as error:
             if was_ctrl_c(error):
                 raise StoppedByHand(AS_IT_WAS) from error
-            click.echo(err=True)  # the line of a question that nobody answered
+            say_beside()  # the line of a question that nobody answered
             raise Stopped("Stopped here. Run it again when you like.") from error
 
 
