@@ -25,7 +25,7 @@ from generator.cli.errors import FOUND
 from generator.cli.machine_report import as_document, record_of_finding
 from generator.cli.options import root_of
 from generator.cli.report import OutputFormat
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say
 from generator.errors import has_error
 from generator.privacy.paths import is_sealed
 from generator.workspace.layout import SITE
@@ -75,15 +75,13 @@ def _show_result(built: Built, root: Path) -> None:
         return
     show_changes(built)
     if not built.pages:
-        click.echo(
-            "No page yet. A plan gets one unless it is a draft, closed or past its last day."
-        )
+        say("No page yet. A plan gets one unless it is a draft, closed or past its last day.")
         return
     public = [path for path in built.pages if not is_sealed(path)]
     private = len(built.pages) - len(public)
     if private:
         pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
-        click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
+        say(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
     if public:
         _show_public(public, Path(os.path.relpath(root / SITE)))
 
@@ -96,11 +94,11 @@ def _came_to_nothing(built: Built) -> bool:
 def _show_public(pages: Sequence[str], site: Path) -> None:
     """Where to open each public page; of many only the folder."""
     if len(pages) > LIST_LIMIT:
-        click.echo(f"{len(pages)} public pages stand in {site}{os.sep}")
+        say(f"{len(pages)} public pages stand in {site}{os.sep}")
         return
-    click.echo("Open in your browser:")
+    say("Open in your browser:")
     for path in pages:
-        click.echo(f"  {site / path}")
+        say(f"  {site / path}")
 
 
 def _way_to_link(built: Built) -> str:

@@ -29,7 +29,7 @@ from generator.cli.report import (
     spelled,
     to_mend,
 )
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say, say_beside
 from generator.editing.fix import fix_plans
 from generator.errors import Finding, PlanError, errors, has_error
 from generator.workspace.layout import PLANS
@@ -59,7 +59,7 @@ def _show_as_asked(checked: Checked, options: CheckOptions, root: Path) -> None:
         case OutputFormat.TEXT:
             _show(checked)
             if checked.findings or not options.quiet:
-                click.echo(_end(checked))
+                say(_end(checked))
 
 
 def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
@@ -74,20 +74,20 @@ def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
 def _show(checked: Checked) -> None:
     """Show what asks for a person first, then what is wrong, then what could be clearer."""
     for words in format_advice(checked.asks):
-        click.echo(words)
+        say(words)
     for finding in checked.findings:
-        click.echo(format_finding(finding))
+        say(format_finding(finding))
     for file, ideas_on_plan in groupby(
         checked.ideas,
         key=lambda finding: finding.place.file,
     ):
         if file.startswith(f"{PLANS}/"):
-            click.echo(good_first(file, checked.goals))
+            say(good_first(file, checked.goals))
         for words in format_advice(ideas_on_plan):
-            click.echo(words)
+            say(words)
     goals = _goals_to_show(checked)
     if goals:
-        click.echo(spelled(goals))
+        say(spelled(goals))
 
 
 def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
@@ -107,9 +107,9 @@ def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
         return
     for plan in fixed:
         if plan.added:
-            click.echo(f"{plan.name}: added {' and '.join(plan.added)}", err=True)
+            say_beside(f"{plan.name}: added {' and '.join(plan.added)}")
         for finding in plan.left:
-            click.echo(format_finding(finding), err=True)
+            say_beside(format_finding(finding))
 
 
 def _end(checked: Checked) -> str:

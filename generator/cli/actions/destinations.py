@@ -13,6 +13,7 @@ from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.publish import PublishOptions
 from generator.cli.report import OutputFormat
+from generator.cli.terminal import say
 from generator.model.settings import ByCommand
 from generator.publish import consent, destination
 from generator.publish.waiting import way_in_settings
@@ -61,7 +62,7 @@ def _ask_for_command(root: Path, way: ByCommand, options: PublishOptions) -> Non
                 f"handrail.yml names a command that nobody has allowed on this computer yet:\n  {words}\n"
                 "Look at it; then run once: handrail publish --allow-command"
             )
-        click.echo(f"handrail.yml names a command that is new on this computer:\n  {words}")
+        say(f"handrail.yml names a command that is new on this computer:\n  {words}")
         if not click.confirm("May it run here, now and from now on?"):
             raise Stopped("Nothing was published.")
     consent.allow(root, way)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.builder.site import Built
+from generator.cli.terminal import say_beside
 from generator.privacy import keyfile
 from generator.workspace.layout import PLANS, SITE, TEMPLATES, plan_names, printable
 from generator.workspace.theme import own_files
@@ -15,7 +16,7 @@ from generator.workspace.theme import own_files
 
 def tell(line: str) -> None:
     """One line beside the rest."""
-    click.echo(line, err=True)
+    say_beside(line)
 
 
 def tell_workspace(root: Path) -> None:

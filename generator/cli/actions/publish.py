@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -18,7 +18,7 @@ from generator.cli.actions.in_detail import tell_build
 from generator.cli.actions.news import NewsDetail, show_news
 from generator.cli.actions.places import as_shown, record_of_changes
 from generator.cli.actions.sending import STDERR, address_of, carry_out_plan, send, tell_sent
-from generator.cli.errors import FOUND, Stopped
+from generator.cli.errors import FOUND, Stopped, if_stopped
 from generator.cli.machine_report import as_document, record_of_finding
 from generator.cli.options import root_of
 from generator.cli.publish import PublishOptions
@@ -31,10 +31,30 @@ from generator.publish.questions import any_needs_a_person
 from generator.publish.send import Sent
 from generator.publish.sight import Sight
 
+_NOTHING_OUT: Final = "Nothing went out. Each page in site/ is as it was, or whole as it is to be."
+
 
 def publish_site(options: PublishOptions) -> None:
     root = root_of(options.start)
-    way = way_out(root, options)
+    with if_stopped(_NOTHING_OUT):
+        way = way_out(root, options)
+        sight, leaving = _prepared(root, way, options)
+    if options.form == OutputFormat.JSON:
+        _publish_for_programs(sight, way, leaving, options)
+    with if_stopped(_NOTHING_OUT):
+        is_agreed = _shown_and_agreed(sight, way, leaving, options)
+    is_left_undone = has_error(sight.built.findings) or not leaving.is_whole
+    if is_agreed:
+        is_left_undone |= send(sight, way, leaving, options)
+    if leaving.refused:
+        raise Stopped(f"Nothing else was published: {leaving.refused}")
+    sys.exit(FOUND if is_left_undone else 0)
+
+
+def _prepared(
+    root: Path, way: Path | ByCommand, options: PublishOptions
+) -> tuple[Sight, PublishPlan]:
+    """Build, and see what would go out."""
     _refuse_questions(options)
     if not options.dry_run:
         ask_first(root, way, options)
@@ -45,18 +65,18 @@ def publish_site(options: PublishOptions) -> None:
     leaving = publish_plan(sight, way, bar("files looked at"))
     if why_halted:
         leaving = replace(leaving, refused=why_halted)
-    if options.form == OutputFormat.JSON:
-        _publish_for_programs(sight, way, leaving, options)
-    show_findings(built.findings, built)
+    return sight, leaving
+
+
+def _shown_and_agreed(
+    sight: Sight, way: Path | ByCommand, leaving: PublishPlan, options: PublishOptions
+) -> bool:
+    """Show the news; whether it is to go out. Raises Stopped where nothing can."""
+    show_findings(sight.built.findings, sight.built)
     show_news(leaving, sight, _detail(options))
     if leaving.refused and (options.dry_run or not _can_still_remove(leaving, way)):
         raise Stopped(leaving.refused)
-    is_left_undone = has_error(built.findings) or not leaving.is_whole
-    if not options.dry_run and (leaving.is_empty or options.yes or _agreed()):
-        is_left_undone |= send(sight, way, leaving, options)
-    if leaving.refused:
-        raise Stopped(f"Nothing else was published: {leaving.refused}")
-    sys.exit(FOUND if is_left_undone else 0)
+    return not options.dry_run and (leaving.is_empty or options.yes or _agreed())
 
 
 def _refuse_questions(options: PublishOptions) -> None:

@@ -11,9 +11,10 @@ import click
 from generator.builder.snapshot import Snapshot
 from generator.cli.actions.in_detail import tell_files
 from generator.cli.actions.news import NEWS_LIMIT
+from generator.cli.errors import StoppedByHand, if_stopped
 from generator.cli.publish import PublishOptions
 from generator.cli.report import NEEDS_A_PERSON
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say, say_beside
 from generator.model.settings import ByCommand
 from generator.publish.destination import Folder
 from generator.publish.publish import PublishPlan
@@ -24,6 +25,9 @@ from generator.workspace.layout import printable
 
 #: The file descriptor of what stands beside a document.
 STDERR: Final = 2
+
+
+_COMMAND_STOPPED: Final = "How far your command came, nobody here can tell. It is remembered as unfinished; publish again."
 
 
 def send(
@@ -41,9 +45,31 @@ def carry_out_plan(
 ) -> Sent:
     """Publish; what a command says goes to the file descriptor `output`, if not to the terminal."""
     if isinstance(way, Path):
-        return to_folder(sight.space.root, Folder(way), leaving, bar("files"))
-    by_command(sight.space.root, way, leaving, output)
+        return _to_folder(sight, way, leaving)
+    with if_stopped(_COMMAND_STOPPED):
+        by_command(sight.space.root, way, leaving, output)
     return Sent((), (), ())
+
+
+def _to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> Sent:
+    """Copy the site; where Ctrl-C ends that, say how far it came."""
+    steps = len(leaving.gone) + len(leaving.new) + len(leaving.changed)
+    finished = 0
+    show = bar("files")
+
+    def note(done: int, of: int) -> None:
+        nonlocal finished
+        finished = done
+        show(done, of)
+
+    try:
+        return to_folder(sight.space.root, Folder(way), leaving, note)
+    except KeyboardInterrupt as error:
+        where = click.format_filename(way)
+        raise StoppedByHand(
+            f"{finished} of {steps} files in {where} are as they are to be, the others as they "
+            "were; none is half. Publish again to go on."
+        ) from error
 
 
 def tell_sent(sent: Sent | None) -> None:
@@ -57,22 +83,22 @@ def tell_sent(sent: Sent | None) -> None:
 def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan, options: PublishOptions) -> bool:
     shown = click.format_filename(way)
     if not way.exists() and leaving.new and not leaving.refused:
-        click.echo(f"Made the folder {shown}.")
+        say(f"Made the folder {shown}.")
     sent = carry_out_plan(sight, way, leaving)
     if options.verbose:
         tell_sent(sent)
     _show_failed(sent)
     if not leaving.refused:
-        click.echo(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
+        say(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
     return bool(sent.failed)
 
 
 def _show_failed(sent: Sent) -> None:
     """Name the files that could not be copied or taken away, and count those beyond the limit."""
     for path, why in sent.failed[:NEWS_LIMIT]:
-        click.echo(f"Not done: {path}; {why}.", err=True)
+        say_beside(f"Not done: {path}; {why}.")
     if len(sent.failed) > NEWS_LIMIT:
-        click.echo(f"And {len(sent.failed) - NEWS_LIMIT} more files.", err=True)
+        say_beside(f"And {len(sent.failed) - NEWS_LIMIT} more files.")
 
 
 def _end_of_copy(sight: Sight, shown: str, leaving: PublishPlan, sent: Sent) -> str:
@@ -107,13 +133,13 @@ def _send_by_command(
 ) -> None:
     words = printable(shlex.join(way.words))
     if not options.yes and _went_out_already(sight, way, leaving):
-        click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
+        say(f"{_first(sight)}All of it went out last time already, by `{words}`.")
         return
     carry_out_plan(sight, way, leaving)
     if leaving.gone:
-        click.echo(_pages_to_delete(way, leaving))
+        say(_pages_to_delete(way, leaving))
     done = f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}."
-    click.echo(_first(sight) + done + _VERIFY)
+    say(_first(sight) + done + _VERIFY)
 
 
 def _went_out_already(sight: Sight, way: ByCommand, leaving: PublishPlan) -> bool:

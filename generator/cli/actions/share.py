@@ -18,6 +18,7 @@ from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
 from generator.cli.report import OutputFormat, format_finding
 from generator.cli.share import ShareOptions
+from generator.cli.terminal import say, say_beside
 from generator.model.plan import Plan
 from generator.model.share import Withheld
 from generator.publish.cards import link_card, qr_for_terminal, words_card
@@ -46,7 +47,7 @@ def share_plan(options: ShareOptions) -> None:
     elif options.card or options.words_card:
         _refuse_empty_cards(options, sharing, shared)
         for card in _written_cards(options, sharing, published.plan, shared):
-            click.echo(
+            say(
                 f"Wrote {click.format_filename(card)}. Open it in a browser to print, then "
                 "delete it."
             )
@@ -107,21 +108,14 @@ def _show_link(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
 
 def _warn_of_unmade_page(root: Path, shared: Shared) -> None:
     if not (root / SITE / shared.path).exists():
-        click.echo(
-            "This page has not been made yet. Run `handrail build`, then publish.",
-            err=True,
-        )
+        say_beside("This page has not been made yet. Run `handrail build`, then publish.")
 
 
 def _warn_of_local_link() -> None:
-    click.echo(
-        "This link opens on this computer only. A phone can open it once the site has an address:",
-        err=True,
+    say_beside(
+        "This link opens on this computer only. A phone can open it once the site has an address:"
     )
-    click.echo(
-        f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.",
-        err=True,
-    )
+    say_beside(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.")
 
 
 def _written_cards(
@@ -169,7 +163,7 @@ def _published(sharing: Sharing, name: str, today: date) -> PublishedPlan:
             raise Stopped(f"{name} {_why_withheld(plan, today)}")
     own = [finding for finding in sharing.findings if finding.place.file == name]
     for finding in own:
-        click.echo(format_finding(finding), err=True)
+        say_beside(format_finding(finding))
     if own:
         raise Stopped("First mend this plan.")
     raise Stopped(f"{name} cannot be read.")

@@ -19,7 +19,7 @@ from generator.cli.machine_report import as_document, record_of_finding
 from generator.cli.options import root_of
 from generator.cli.report import NEEDS_A_PERSON, NO_PROMISE, to_mend
 from generator.cli.status import StatusOptions
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say, say_beside
 from generator.errors import Finding, HandrailError, errors, has_error
 from generator.format.load import Rejected
 from generator.model.plan import Plan
@@ -96,7 +96,7 @@ def _waits(place: Waiting) -> bool:
 
 def _show(status: ToDo) -> None:
     if status.agenda.asks:
-        click.echo(NEEDS_A_PERSON)
+        say(NEEDS_A_PERSON)
     for heading, lines in (
         ("To mend:", [*_to_mend(status.findings)]),
         ("Worth a look:", [*_to_look_at(status.agenda.to_look_at)]),
@@ -107,21 +107,21 @@ def _show(status: ToDo) -> None:
     for place in status.places:
         _show_place(place)
     if status.trouble:
-        click.echo(f"What waits to go out cannot be told: {status.trouble}", err=True)
+        say_beside(f"What waits to go out cannot be told: {status.trouble}")
     if not status.places and not status.trouble:
-        click.echo("Nothing was published from here yet. `handrail publish FOLDER` begins.")
+        say("Nothing was published from here yet. `handrail publish FOLDER` begins.")
     if status.is_clear:
-        click.echo(f"Nothing waits for you today. {NO_PROMISE}")
+        say(f"Nothing waits for you today. {NO_PROMISE}")
 
 
 def _show_list(heading: str, lines: Sequence[str]) -> None:
     if not lines:
         return
-    click.echo(heading)
+    say(heading)
     for line in lines[:LIST_LIMIT]:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if len(lines) > LIST_LIMIT:
-        click.echo(f"  … and {len(lines) - LIST_LIMIT} more; `--format json` lists all.")
+        say(f"  … and {len(lines) - LIST_LIMIT} more; `--format json` lists all.")
 
 
 def _to_mend(findings: Sequence[Finding]) -> Iterator[str]:
@@ -168,14 +168,14 @@ def _when(review: ReviewOnAgenda, today: date) -> str:
 def _show_place(place: Waiting) -> None:
     where = as_shown(place.way)
     if place.leaving is None:
-        click.echo(f"{where}: what waits for it cannot be told; {place.away}.")
+        say(f"{where}: what waits for it cannot be told; {place.away}.")
         return
     if not _waits(place):
-        click.echo(f"All of it is in {where}.")
+        say(f"All of it is in {where}.")
         return
-    click.echo(f"Waiting for {where}:")
+    say(f"Waiting for {where}:")
     _show_changes(place.leaving)
-    click.echo(f"  `{_way_on(place.way)}` shows the news first, and asks.")
+    say(f"  `{_way_on(place.way)}` shows the news first, and asks.")
 
 
 def _show_changes(leaving: PublishPlan) -> None:
@@ -192,15 +192,15 @@ def _show_changes(leaving: PublishPlan) -> None:
             more = ""
             if len(names) > LIST_LIMIT:
                 more = f" and {len(names) - LIST_LIMIT} more"
-            click.echo(f"  {word}: {shown}{more}")
+            say(f"  {word}: {shown}{more}")
     if not pages and not leaving.is_empty:
-        click.echo("  files of the site around the pages")
+        say("  files of the site around the pages")
     for change in leaving.blocked:
-        click.echo(f"  cannot go out: {change.path}, where a file of somebody else stands")
+        say(f"  cannot go out: {change.path}, where a file of somebody else stands")
     for path, why in leaving.stuck:
-        click.echo(f"  still there: {path}; {why}")
+        say(f"  still there: {path}; {why}")
     if leaving.refused:
-        click.echo(f"  nothing can go out: {leaving.refused}")
+        say(f"  nothing can go out: {leaving.refused}")
 
 
 def _way_on(way: Path | ByCommand) -> str:

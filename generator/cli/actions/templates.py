@@ -12,6 +12,7 @@ from generator.cli.errors import Stopped
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import format_finding
 from generator.cli.templates import TemplatesOptions
+from generator.cli.terminal import say
 from generator.workspace.files import Created, write_new
 from generator.workspace.layout import TEMPLATES, printable
 from generator.workspace.own_templates import (
@@ -30,22 +31,22 @@ def show_templates(options: TemplatesOptions) -> None:
         _copy(root, options.copies, built_in)
         return
     _show_own(root / TEMPLATES)
-    click.echo("Built in:")
+    say("Built in:")
     width = max(map(len, built_in))
     for name, text in built_in.items():
-        click.echo(f"  {name:{width}}  {summary(text)}".rstrip())
+        say(f"  {name:{width}}  {summary(text)}".rstrip())
 
 
 def _show_own(overrides: Path) -> None:
     own = own_templates(overrides)
     if not own:
         return
-    click.echo("Your own:")
+    say("Your own:")
     for one in own:
-        click.echo(f"  {printable(one.name)}: {_told(one.state)}")
-    click.echo()
+        say(f"  {printable(one.name)}: {_told(one.state)}")
+    say()
     for note in template_notes(overrides):
-        click.echo(format_finding(note))
+        say(format_finding(note))
 
 
 def _told(state: OwnState) -> str:
@@ -69,7 +70,7 @@ def _copy(root: Path, names: tuple[str, ...], built_in: Mapping[str, str]) -> No
         shown = as_typed(root, file)
         if write_new(root, file, copy_of(name, built_in[name])) is Created.KEPT:
             raise Stopped(f"{shown} is there already, and stays as it is.")
-        click.echo(
+        say(
             f"Made {shown}. It stands in for the built-in one from the next build on; delete it, "
             "and pages look as they were delivered."
         )
