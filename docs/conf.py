@@ -28,7 +28,7 @@ release = version = __version__
 project_copyright = "The Handrail contributors"
 language = "en"
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.githubpages"]
 exclude_patterns = ["site"]
 myst_heading_anchors = 4
 
