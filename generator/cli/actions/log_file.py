@@ -6,6 +6,7 @@ In: the options of the command. Out: the plan's file as it was read; later, its 
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
-from generator.cli.terminal import say
+from generator.cli.terminal import fit_to_window, say
 from generator.editing.entries import Added
 from generator.editing.entry_problems import findings_in
 from generator.editing.fix import save_plan
@@ -72,7 +73,7 @@ class OpenLog:
             say(words)
 
     def agrees(self, question: str) -> bool:
-        return self.options.yes or click.confirm(question)
+        return self.options.yes or click.confirm(fit_to_window(question, sys.stdout))
 
 
 def open_log(options: LogOptions) -> OpenLog:
