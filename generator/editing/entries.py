@@ -73,7 +73,6 @@ def entered(
         made.places,
         settings=settings,
         today=today,
-        measures=measures,
     )
     problems = _once_a_part(
         [*ambiguous_numbers(source.name, entries, measures)],

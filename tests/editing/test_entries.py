@@ -311,8 +311,8 @@ def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
         "measure: rating\n    baseline: 3\n    target: 7", "measure: habit"
     ).partition("progress:")[0]
     for text, hint in (
-        (SMALL, "write a number such as 4 or 2.5"),
-        (habit, "write yes, partly, no or skip"),
+        (SMALL, "write a number from 0 to 10, such as `0`"),
+        (habit, "write one of: yes, partly, no, skip"),
     ):
         with pytest.raises(EntryError) as caught:
             logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)

@@ -232,6 +232,9 @@ UNSEEN = {
     "whose-score",
     "closeness-of-no-goal",
     "closeness-of-which-goal",
+    "month-that-is-none",
+    "time-that-is-none",
+    "two-scores-after-a-merge",
 }
 
 
