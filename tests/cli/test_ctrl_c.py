@@ -105,8 +105,9 @@ def test_a_question_that_is_ended_by_ctrl_c_is_no_other_end(
     said = ready.run("revoke", "sam")
     assert (ready.code, said.count("Stopped.")) == (130, 1)
     assert AS_IT_WAS in said
-    ready.run("log", "sam", "--undo")
+    said = ready.run("log", "sam", "--undo")
     assert (ready.code, ready.plan()) == (130, before)
+    assert "Stopped. Nothing was written.\n" in said
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ import click
 
 from generator.builder.context import open_workspace
 from generator.cli.actions.plan_names import asked_plan
-from generator.cli.errors import Stopped
+from generator.cli.errors import Stopped, if_stopped
 from generator.cli.log import LogOptions
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
@@ -32,6 +32,8 @@ from generator.model.settings import Settings
 from generator.workspace import recent
 from generator.workspace.layout import SCRATCH, PlanSource
 
+#: Said wherever the file is certainly as it was.
+NOTHING_WRITTEN: Final = "Nothing was written."
 #: How many entries of a table are shown before and after an ellipsis.
 _SHOWN: Final = 3
 
@@ -73,7 +75,10 @@ class OpenLog:
             say(words)
 
     def agrees(self, question: str) -> bool:
-        return self.options.yes or click.confirm(fit_to_window(question, sys.stdout))
+        if self.options.yes:
+            return True
+        with if_stopped(NOTHING_WRITTEN):
+            return click.confirm(fit_to_window(question, sys.stdout))
 
 
 def open_log(options: LogOptions) -> OpenLog:
