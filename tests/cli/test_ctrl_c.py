@@ -39,7 +39,7 @@ def ready(practice: Practice) -> Practice:
 
 
 @pytest.mark.parametrize("left", [0, 1, 3])
-def test_publishing_that_is_stopped_says_how_far_it_came_and_goes_on_later(
+def test_publishing_that_is_stopped_says_how_far_it_came(
     ready: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
 ) -> None:
     web, put = tmp_path / "web", Folder.put
