@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -196,7 +197,7 @@ def _show_changes(leaving: PublishPlan) -> None:
 def _way_on(way: Path | ByCommand) -> str:
     if isinstance(way, ByCommand):
         return "handrail publish"
-    return f"handrail publish {as_shown(way)}"
+    return f"handrail publish {shlex.quote(as_shown(way))}"
 
 
 # ---- for programs
