@@ -22,11 +22,17 @@ test: $(VENV)/.developing chromium engines node
 	@echo 'These were all tests.'
 endif
 
-docs: $(VENV)/.installed
+# The pages that the program writes, then the site of all pages: docs/ holds sources only.
+docs: $(VENV)/.developing
 	$(BIN)/python -m generator.format.reference > docs/plan.md
+	$(BIN)/python -m generator.format.settings_reference > docs/settings.md
 	$(BIN)/python -m generator.advice > docs/advice.md
 	$(BIN)/python -m generator.format.questionnaires_reference > docs/measures.md
+	$(BIN)/python -m generator.cli.commands_reference > docs/commands.md
 	$(BIN)/python -m generator.render.messages > templates/locale/handrail.pot
+	rm -rf .handrail/docs .handrail/doctrees
+	$(BIN)/python -m sphinx -q -W --keep-going -d .handrail/doctrees docs .handrail/docs
+	@echo 'The site of the docs begins at .handrail/docs/index.html'
 
 gallery: $(VENV)/.developing
 	$(BIN)/python -m bench.gallery .handrail/gallery

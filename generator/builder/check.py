@@ -24,6 +24,7 @@ from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.reading import ReadPlans
 from generator.builder.survey import requests_of_unreadable
+from generator.builder.template_notes import template_notes
 from generator.errors import Finding, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
@@ -111,7 +112,7 @@ def check(
     findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
     notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
-        notes = opened.reading.settings.notes
+        notes = (*opened.reading.settings.notes, *template_notes(root / TEMPLATES))
     return Checked(
         sum(is_asked(source.name, asked) for source in sources),
         tuple(sorted(findings)),

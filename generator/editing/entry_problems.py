@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from generator.editing.entry_values import NewEntry, cleaned
 from generator.editing.logged import log_of
-from generator.editing.typed_scores import HABIT, HABIT_WORDS, halves_of, typed_share
+from generator.editing.typed_scores import halves_of, typed_share
 from generator.errors import Finding, HandrailError, Place
 from generator.format.keys.log import EntryKeys
 from generator.format.keys.plan import PlanKeys
@@ -80,7 +80,6 @@ def broken_rules(
     *,
     settings: Settings,
     today: date,
-    measures: Mapping[str, str],
 ) -> Iterator[EntryProblem]:
     """What the plan's rules find after the change and did not find before; the new entries stand at `places`."""
     found = findings_in(after, settings, today)
@@ -89,10 +88,7 @@ def broken_rules(
     document = parse(after.data, after.name)
     for finding in _new_among(found, findings_in(before, settings, today)):
         part = _part_of(document, finding, places)
-        measure = ""
-        if part and part.key == EntryKeys.scores.name:
-            measure = measures.get(part.word, "")
-        yield EntryProblem(_for_who_types(finding, measure), part)
+        yield EntryProblem(finding, part)
 
 
 def _new_among(
@@ -109,21 +105,6 @@ def _new_among(
 
 def _sentence(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.sentence
-
-
-def _for_who_types(finding: Finding, measure: str) -> Finding:
-    """A finding about a score that is none, with what this measure takes; who reads a file does not know that."""
-    if not measure or finding.code != "not-a-number":
-        return finding
-    if measure == HABIT:
-        hint = f"write {', '.join(HABIT_WORDS[:-1])} or {HABIT_WORDS[-1]}"
-        return replace(
-            finding,
-            sentence="a word of a habit is expected here",
-            hint=hint,
-        )
-    hint = "write a number such as 4 or 2.5"
-    return replace(finding, sentence="a number is expected here", hint=hint)
 
 
 def _part_of(

@@ -12,7 +12,6 @@ Terms
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Final, NamedTuple, cast
 
 import yaml
@@ -111,13 +110,19 @@ def parse(data: bytes, file: str) -> Document:
     if reader.findings.kept:
         raise reader.findings.error()
     if not isinstance(root, Mapping):
-        raise _refusal(
-            Place(file, 1, 1),
-            "this file does not hold a plan",
-            "not-a-plan",
-            "start with lines such as `goal: …`",
-        )
+        raise _no_plan(root, file)
     return Document(file, tuple(text.split("\n")), root)
+
+
+def _no_plan(root: Node, file: str) -> PlanError:
+    """The refusal of a file whose top is a list, or words without a key."""
+    place, sentence = Place(file), "this file does not hold a plan"
+    hint = "make a plan with `handrail new`, and delete this file"
+    if isinstance(root, Sequence) and len(root.items) == 1:
+        place = Place(file, root.line, root.column)
+        sentence = "a plan does not begin with a dash"
+        hint = "take the dash out, and begin the lines below it 2 spaces further to the left"
+    return _refusal(place, sentence, "not-a-plan", hint)
 
 
 #: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML
@@ -150,6 +155,8 @@ def _decoded(data: bytes, file: str) -> str:
 def _not_utf_8(data: bytes, file: str, start: int) -> PlanError:
     """The refusal at the first byte that is none of a text."""
     before = data[:start] if not has_bom(data) else b""
+    if data.startswith(_DOCUMENTS):
+        return _refusal(Place(file), "this is a document of an office program", "not-utf-8", _SAVE)
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return _refusal(
@@ -158,6 +165,14 @@ def _not_utf_8(data: bytes, file: str, start: int) -> PlanError:
         "not-utf-8",
         "save it again with the encoding UTF-8",
     )
+
+
+#: How documents begin that a word processor or a spreadsheet saves: new ones, old ones, PDF.
+_DOCUMENTS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_SAVE: Final = (
+    "open it in its program, save it as “Plain text” with the encoding UTF-8, "
+    "and let its name end in .yml"
+)
 
 
 def _unprintable(text: str, file: str, start: int) -> PlanError:
@@ -189,7 +204,7 @@ class _EventReader:
                 Place(self._file),
                 "this file is empty",
                 "empty-file",
-                "`goal: …` is a good first line",
+                "make a plan with `handrail new`, and delete this file",
             )
         root = self._node(self._next(), 1)
         self._next()  # the document's end
@@ -282,7 +297,7 @@ class _EventReader:
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
         pairs: list[tuple[Scalar, Node]] = []
-        seen: dict[str, int] = {}
+        seen: set[str] = set()
         event = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
             mark = _start(event)
@@ -300,9 +315,9 @@ class _EventReader:
             elif key.text == "<<" and key.plain:
                 self._add_merge_key(mark)
             elif key.text in seen:
-                self._add_doubled(mark, key, seen)
+                self._add_doubled(mark, key, pairs)
             else:
-                seen[key.text] = key.line
+                seen.add(key.text)
                 pairs.append((key, value))
         return Mapping(
             tuple(pairs),
@@ -319,10 +334,11 @@ class _EventReader:
         self,
         mark: yaml.Mark,
         key: Scalar,
-        seen: dict[str, int],
+        pairs: list[tuple[Scalar, Node]],
     ) -> None:
-        sentence = f"this key stands here twice; the first is on line {seen[key.text]}"
-        width, hint = key.end_column - key.column, _doubled_hint(key.text, seen)
+        first = next(one for one, _ in pairs if one.text == key.text)
+        sentence = f"this key stands here twice; the first is on line {first.line}"
+        width, hint = key.end_column - key.column, _doubled_hint(key, first, pairs)
         self._add(mark, width, sentence, "duplicate-key", hint)
 
     def _no_extras(
@@ -377,16 +393,20 @@ def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
     return 0, 0
 
 
-def _doubled_hint(key: str, seen: Collection[str]) -> str:
+def _doubled_hint(key: Scalar, first: Scalar, pairs: list[tuple[Scalar, Node]]) -> str:
     """The way out where a key stands twice; in an entry of the log, the second may be another
-    entry's."""
-    if key == _DATE:
-        return "if another entry begins here, write `- ` before it; else keep one of the two"
-    if _DATE in seen:
-        return "if these are two entries, as after a merge, write a line `- date: …` above the second; else keep one"
-    return "keep one of the two, or bring both into one"
+    entry's, and nothing of it may be lost."""
+    if key.text == _DATE:
+        return "write `- ` before it if another entry begins here; else keep one of the two"
+    for other, day in pairs:
+        if other.text == _DATE and isinstance(day, Scalar) and _DAY.match(day.text):
+            above = f"write `- date: {day.text}` above it"
+            return f"{above}, if these are two entries, as after a merge; else keep one of the two"
+    return f"delete one of the two, this one or that on line {first.line}, or bring both into one"
 
 
+#: How the day of an entry begins.
+_DAY: Final = re.compile(r"[\d-]+")
 #: The key that every entry of the log begins with.
 _DATE: Final = "date"
 

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from generator.errors import Finding, Place
+from generator.format.line_slips import line_slip
 
 #: Lines that `git` leaves around the two sides of an unfinished merge.
 MERGE_MARK: Final = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
@@ -27,19 +28,21 @@ MERGE_MARK: Final = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
 _CODE: Final = "syntax"
 
 _QUOTE_HINT: Final = 'put the whole text in quotes: "…"'
-_ALIGN_HINT: Final = "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
 _TAB: Final = "a tab stands here"
-_TAB_HINT: Final = "use spaces instead; two for each level"
 _COLON_MISSING: Final = "a colon is missing on this line"
-_COLON_HINT: Final = "write `key: value`, with a space after the colon, or indent the line so that it belongs to the text above"
+_COLON_HINT: Final = (
+    "write `: ` after its first word; if it belongs to the text above, put that text in quotes"
+)
 _NO_START: Final = "this character cannot start a text"
 _MERGE_HINT: Final = (
     "keep what is right from both sides and delete every line that begins with "
-    "<<<<<<<, |||||||, ======= or >>>>>>>"
+    "<<<<<<<, |||||||, ======= or >>>>>>>; of two entries, each keeps its own `- date:`"
 )
 
 _KEY: Final = re.compile(r"[ -]*[\w-]+")
 _VALUE: Final = re.compile(r":(?: |$)")
+#: What stands before the words of a line.
+_LEAD: Final = re.compile(r" *(?:- +)*")
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
@@ -49,7 +52,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     if merge:
         place = Place(file, text.count("\n", 0, merge.start()) + 1, 1, 7)
         return Finding(place, "an unfinished merge stands here", _CODE, _MERGE_HINT)
-    found = _explanation(error, text)
+    found = _slip_on_a_line(error, text) or _explanation(error, text)
     place = Place(file, found.line + 1, found.column + 1, 1)
     return Finding(place, found.sentence, _CODE, found.hint)
 
@@ -119,23 +122,62 @@ def _position(mark: yaml.Mark | None, text: str) -> _TextPosition:
 # ---- causes that only a closer look tells
 
 
+def _slip_on_a_line(error: yaml.MarkedYAMLError, text: str) -> _Explanation | None:
+    """What the line shows where no more could be read, or where the part began, or the line above."""
+    for mark in (error.problem_mark, error.context_mark):
+        at = _position(mark, text)
+        for number in (at.line, _above(at)):
+            slip = line_slip(at.lines[number])
+            if slip is not None:
+                return _Explanation(slip.sentence, slip.hint, number, slip.column)
+    return None
+
+
 def _no_closer_look(_at: _TextPosition) -> None:
     return None
+
+
+def _tab(at: _TextPosition) -> _Explanation:
+    """A tab, which nobody sees: before the words of a line, or between them."""
+    column = at.lines[at.line].find("\t")
+    if at.lines[at.line][:column].strip(" -"):
+        return _Explanation(_TAB, "type a plain space here in its place", at.line, column)
+    last = at.line
+    while last + 1 < len(at.lines) and _lead(at.lines[last + 1]) == _lead(at.lines[at.line]):
+        last += 1
+    spaces = _columns_above(at)[0]
+    hint = _begin_with(spaces)
+    if last > at.line:
+        hint = f"begin this line, and all to line {last + 1}, with {spaces} spaces"
+    return _Explanation(_TAB, hint, at.line, column)
 
 
 def _tab_between_words(at: _TextPosition) -> _Explanation | None:
     """The sign that cannot start a text is a tab, which nobody sees."""
     if at.sign != "\t":
         return None
-    return _Explanation(_TAB, _TAB_HINT, at.line, at.column)
+    return _tab(at)
 
 
 def _text_that_ended_early(at: _TextPosition) -> _Explanation | None:
-    """Words follow a text whose quotes are closed, on the same line."""
-    if not at.before.strip():
+    """Words follow a text whose quotes are closed, on the same line; else the line is indented as
+    no other."""
+    if at.before.strip():
+        sentence = "the text ends before this place, and more follows"
+        hint = 'put the whole text in quotes: "…"; inside it write “ ” and ’'
+        return _Explanation(sentence, hint, at.line, at.column)
+    sentence = "this line does not line up with the lines above it"
+    return _Explanation(sentence, _begin_with(_nearest_column(at)), at.line, at.column)
+
+
+def _line_without_its_dash(at: _TextPosition) -> _Explanation | None:
+    """A line that stands where the dashes of the list above do begins without one."""
+    if not at.lines[at.line].strip():
         return None
-    sentence = "the text ends before this place, and more follows"
-    hint = 'put the whole text in quotes: "…"; inside it write “ ” and ’'
+    sentence = "this line does not line up with the list above it"
+    hint = _begin_with(_nearest_column(at))
+    if at.column in _dashes_above(at):
+        hint = "write `- ` before it, as the lines above begin; or indent it"
     return _Explanation(sentence, hint, at.line, at.column)
 
 
@@ -144,10 +186,11 @@ def _key_below_words(at: _TextPosition) -> _Explanation | None:
     its colon."""
     if not at.line or not _KEY.fullmatch(at.before):
         return None
-    above = max((number for number in range(at.line) if at.lines[number].strip()), default=0)
+    above = _above(at)
     if _VALUE.search(at.lines[above]):
         sentence = "this line is further in than the line above it"
-        return _Explanation(sentence, _ALIGN_HINT, at.line, indent_of(at.before))
+        column = indent_of(at.before)
+        return _Explanation(sentence, _begin_with(_columns_above(at)[0]), at.line, column)
     return _Explanation(
         _COLON_MISSING,
         _COLON_HINT,
@@ -156,9 +199,100 @@ def _key_below_words(at: _TextPosition) -> _Explanation | None:
     )
 
 
+def _bracket_without_its_end(at: _TextPosition) -> _Explanation | None:
+    """A bracket that nothing closes ends where the lines below it are no further in."""
+    missing = _MISSING_COMMA.search(at.lines[at.line], at.column)
+    if missing is not None:
+        sentence = "a comma is missing before this key"
+        return _Explanation(sentence, "write `, ` before it", at.line, missing.end())
+    end = at.line
+    while end + 1 < len(at.lines) and indent_of(at.lines[end + 1]) > indent_of(at.lines[at.line]):
+        end += 1
+    closer = _CLOSERS.get(at.sign)
+    if closer is None:
+        return None
+    where = "this line"
+    if end != at.line:
+        where = f"line {end + 1}"
+    sentence = "a bracket is opened here and not closed"
+    hint = f"write `{closer}` at the end of {where}, or where its list ends"
+    return _Explanation(sentence, hint, at.line, at.column)
+
+
+#: A key between brackets that neither a bracket nor a comma parts from what stands before it.
+_MISSING_COMMA: Final = re.compile(r"(?<=[^{,\[\s]) +(?=[a-z_]+: )")
+_CLOSERS: Final = {"{": "}", "[": "]"}
+
+
+def _quote_without_its_end(at: _TextPosition) -> _Explanation:
+    sentence = "a quote is opened here and not closed"
+    hint = f"write `{at.sign}` at the end of this line, or where the text ends"
+    return _Explanation(sentence, hint, at.line, at.column)
+
+
+def _words_where_a_list_begins(at: _TextPosition) -> _Explanation | None:
+    """A dash behind a key begins a text, not a list, where no other dash stands below it."""
+    rest = at.lines[at.line][at.column :]
+    below = at.lines[at.line + 1 : at.line + 2]
+    if _VALUE.search(rest) or any(line.lstrip().startswith("- ") for line in below):
+        return None
+    sentence = "a text that begins with a dash needs quotes"
+    return _Explanation(sentence, _QUOTE_HINT, at.line, at.column)
+
+
+# ---- how lines are set
+
+
+def _begin_with(spaces: int) -> str:
+    """The way out for a line that stands too far in, or not far enough."""
+    if spaces == 1:
+        return "begin this line with 1 space, as its neighbours do"
+    return (
+        f"begin this line with {spaces} spaces, as its neighbours do; "
+        "if it belongs to the text above, put that text in quotes"
+    )
+
+
+def _lead(line: str) -> str:
+    """The white space that a line begins with."""
+    return line[: indent_of(line)]
+
+
 def indent_of(line: str) -> int:
     """How many signs of white space a line begins with."""
     return len(line) - len(line.lstrip())
+
+
+def _above(at: _TextPosition) -> int:
+    """The last line above that says something; the first line where there is none."""
+    return max((number for number in range(at.line) if at.lines[number].strip()), default=0)
+
+
+def _columns_above(at: _TextPosition) -> list[int]:
+    """Where a line may begin here: the columns of the keys above that are still open, the furthest
+    in first."""
+    columns: list[int] = []
+    for line in reversed(at.lines[: at.line]):
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        lead = _LEAD.match(line)
+        for column in (lead.end() if lead else 0, indent_of(line)):
+            if not columns or column < columns[-1]:
+                columns.append(column)
+    return columns or [0]
+
+
+def _dashes_above(at: _TextPosition) -> set[int]:
+    """Where the dashes of the lists above stand."""
+    lines = at.lines[: at.line]
+    return {indent_of(line) for line in lines if line.lstrip().startswith("- ")}
+
+
+def _nearest_column(at: _TextPosition) -> int:
+    """Where the line was probably meant to begin; of two that are as near, further in."""
+    indent = indent_of(at.lines[at.line])
+    return min(_columns_above(at), key=lambda column: (abs(column - indent), -column))
 
 
 # ---- the table
@@ -170,27 +304,22 @@ class _Cause:
     likelier still."""
 
     pattern: str
-    sentence: str
-    hint: str
+    sentence: str = "this line cannot be read as YAML"
+    hint: str = "compare it with the lines around it, or with a sample plan"
     at: _At = _At.STOP
     closer: Callable[[_TextPosition], _Explanation | None] = _no_closer_look
 
 
 #: The first that matches is taken; the last matches always.
 _CAUSES: Final = (
-    _Cause("a tab character that violates", _TAB, _TAB_HINT),
+    _Cause("a tab character that violates", closer=_tab),
     _Cause(
         "mapping values are not allowed",
         "a colon here splits the text in two",
         _QUOTE_HINT,
         closer=_key_below_words,
     ),
-    _Cause(
-        "while scanning a quoted scalar",
-        "a quote is opened here and not closed",
-        "close it, or write ’ inside the text",
-        _At.START,
-    ),
+    _Cause("while scanning a quoted scalar", at=_At.START, closer=_quote_without_its_end),
     _Cause(
         "while parsing a quoted scalar",
         "a backslash between double quotes means something else here",
@@ -199,8 +328,9 @@ _CAUSES: Final = (
     _Cause(
         "expected ',' or",
         "a bracket is opened here and not closed",
-        "close it with } or ]",
+        "write `}` or `]` where its list ends",
         _At.START,
+        closer=_bracket_without_its_end,
     ),
     _Cause("while scanning an alias", _NO_START, _QUOTE_HINT, _At.START),
     _Cause("while scanning an anchor", _NO_START, _QUOTE_HINT, _At.START),
@@ -210,17 +340,8 @@ _CAUSES: Final = (
         'put the whole text in quotes: "…", or begin it on the next line',
         _At.START,
     ),
-    _Cause(
-        "did not find expected '-' indicator",
-        "this line does not line up with the list above it",
-        "start it with `- ` below the other dashes, or indent it",
-    ),
-    _Cause(
-        "did not find expected key",
-        "this line does not line up with the lines above it",
-        _ALIGN_HINT,
-        closer=_text_that_ended_early,
-    ),
+    _Cause("did not find expected '-' indicator", closer=_line_without_its_dash),
+    _Cause("did not find expected key", closer=_text_that_ended_early),
     _Cause("could not find expected ':'", _COLON_MISSING, _COLON_HINT, _At.START),
     _Cause("expected node content", _NO_START, _QUOTE_HINT, _At.START),
     _Cause(
@@ -234,10 +355,7 @@ _CAUSES: Final = (
         "block sequence entries are not allowed",
         "a dash cannot start a list here",
         "put the list on lines of its own",
+        closer=_words_where_a_list_begins,
     ),
-    _Cause(
-        "",
-        "this line cannot be read as YAML",
-        "compare it with the lines around it, or with a sample plan",
-    ),
+    _Cause(""),
 )

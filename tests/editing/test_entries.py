@@ -159,11 +159,16 @@ def test_bare_scores_stand_in_braces_as_above_and_words_on_lines() -> None:
     )
 
 
-def test_an_early_day_is_added_last_and_read_in_its_order() -> None:
-    text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)))
+def test_an_early_day_is_added_last_where_the_log_has_no_order() -> None:
+    mixed = f"{SMALL}  - date: 2026-01-05\n"
+    text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)), text=mixed)
 
-    assert text.startswith(SMALL)
-    assert [str(entry.on) for entry in plan_from(text).entries] == ["2026-01-06", "2026-01-12"]
+    assert text.startswith(mixed)
+    assert [str(entry.on) for entry in plan_from(text).entries] == [
+        "2026-01-05",
+        "2026-01-06",
+        "2026-01-12",
+    ]
 
 
 def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
@@ -264,7 +269,7 @@ def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
     assert held(text) == held(bare) | held(logged(*one, text=bare)) - held(bare) | held(bare)
     assert held(brought_in(text, other)) == held(brought_in(brought_in(bare, other), one))
     moments = [entry.date for entry in logged_entries(parse(text.encode(), FILE))]
-    assert not order or moments == sorted(moments)
+    assert moments == sorted(moments)
 
 
 @pytest.mark.parametrize(
@@ -306,19 +311,17 @@ def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
         "measure: rating\n    baseline: 3\n    target: 7", "measure: habit"
     ).partition("progress:")[0]
     for text, hint in (
-        (SMALL, "write a number such as 4 or 2.5"),
-        (habit, "write yes, partly, no or skip"),
+        (SMALL, "write a number from 0 to 10, such as `0`"),
+        (habit, "write one of: yes, partly, no, skip"),
     ):
         with pytest.raises(EntryError) as caught:
             logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)
         assert [one.finding.hint for one in caught.value.problems] == [hint]
 
 
-def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
-    text = (
-        SMALL.replace("progress:", "progress:  # oldest first")
-        + "\n  # the second\n  - date: 2026-02-02\n"
-    )
+@pytest.mark.parametrize("head", ["progress:  # oldest first\n", "progress:\n"])
+def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log(head: str) -> None:
+    text = SMALL.replace("progress:\n", head) + "\n  # the second\n  - date: 2026-02-02\n"
     made = logged(
         NewEntry("2026-01-19 9:30"),
         NewEntry("2026-01-06"),
@@ -328,9 +331,9 @@ def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
 
     assert (
         made
-        == text.replace(
-            "progress:  # oldest first\n", "progress:  # oldest first\n  - date: 2026-01-06\n"
-        ).replace("scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n")
+        == text.replace(head, f"{head}  - date: 2026-01-06\n").replace(
+            "scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n"
+        )
         + "  - date: 2026-02-02\n    note: Rain\n"
     )
     mixed = text.replace("2026-02-02", "2026-01-02")

@@ -250,12 +250,12 @@ def test_nothing_else_is_a_number(written):
     assert written not in finding.sentence + finding.excerpt
 
 
-@pytest.mark.parametrize("written", ["7,5", "-0,5"])
-def test_a_decimal_comma_is_found_with_its_way_out(written):
+@pytest.mark.parametrize(("written", "meant"), [("7,5", "7.5"), ("-0,5", "-0.5")])
+def test_a_decimal_comma_is_found_with_its_way_out(written, meant):
     finding = the_finding(SMALL.replace("target: 7", f"target: {written}"))
 
     assert "point" in finding.sentence
-    assert "2.5" in finding.hint
+    assert finding.hint == f"write `{meant}`"
 
 
 def test_a_decimal_comma_among_scores_is_not_taken_for_two_scores():
@@ -296,14 +296,30 @@ def test_a_date_may_be_quoted(form):
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("12.01.2026", "write `2026-01-12`"),
+        ("1.12.26", "write `2026-12-01`"),
+        ("13/01/2026", "write `2026-01-13`"),
+        ("01/13/2026", "write `2026-01-13`"),
+        ("12/01/2026", "write `2026-01-12` for 12 January, or `2026-12-01` for 1 December"),
+        ("01/12/26", "write `2026-12-01` for 1 December, or `2026-01-12` for 12 January"),
+        ("2026/1/12", "write `2026-01-12`"),
+        ("20260112", "write `2026-01-12`"),
+        ("12 January 2026", "write `2026-01-12`"),
+        ("Jan 12th, 2026", "write `2026-01-12`"),
+        ("the 12th of January", "write year, month and day, such as `2026-01-19`"),
+    ],
+)
+def test_a_date_that_is_written_otherwise_is_written_out_or_asked_for(written, hint):
+    finding = the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}"))
+
+    assert (finding.code, finding.hint) == ("not-a-date", hint)
+
+
+@pytest.mark.parametrize(
     "written",
     [
-        "12.01.2026",
-        "12/01/2026",
-        "01/12/26",
-        "2026-1-12",
-        "20260112",
-        "12 January 2026",
         "today",
         "2026-W03-1",
         "2026",
@@ -625,10 +641,11 @@ def test_every_kind_of_mistake_is_known_however_many_others_come_first() -> None
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("2026-01-12 9:30", "write year, month and day, such as 2026-01-19; here 2026-01-12 09:30"),
-        ("2026-1-12", "write year, month and day, such as 2026-01-19; here 2026-01-12"),
-        ("2026-01-12 2:30 pm", "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"),
-        ("soon", "write year, month and day, such as 2026-01-19"),
+        ("2026-01-12 9:30", "write `2026-01-12 09:30`"),
+        ("2026-1-12", "write `2026-01-12`"),
+        ("2026-01-12 2:30 pm", "write `2026-01-12 14:30`"),
+        ("2026-01-12 25:99 h", "write it as 09:30 or 14:30, such as `2026-01-12 14:30`"),
+        ("soon", "write year, month and day, such as `2026-01-19`"),
     ],
 )
 def test_a_date_that_can_be_guessed_is_written_out_in_the_hint(written, hint):

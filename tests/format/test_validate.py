@@ -442,7 +442,7 @@ def test_an_unknown_objective_without_a_near_miss_lists_those_there_are():
     finding = the_finding(a_plan_file([on("2026-01-12", zebra=4)]))
 
     assert "did you mean" not in finding.sentence
-    assert finding.hint == "objectives here: calm"
+    assert finding.hint == "write the id of an objective: `calm:`"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_the_finding_about_the_side_says_when_it_may_be_left_out():
 
     assert (
         hint
-        == "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
+        == "add `better: higher` or `better: lower` beside it; only an aim at an end of the scale says it by itself"
     )
 
 

@@ -21,7 +21,7 @@ from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS
 
 CASES = Path(__file__).parent / "cases"
-NAMES = sorted(path.stem for path in CASES.glob("*.yml"))
+NAMES = sorted(path.stem for path in CASES.glob("*.yml") if not path.name.endswith(".mended.yml"))
 #: After every date of the cases but that of the entry from the future.
 TODAY = date(2026, 1, 19)
 
@@ -54,7 +54,7 @@ def test_every_case_has_its_plan_and_its_words():
 
 
 #: More than one line of these has to change.
-SEVERAL = {"several-mistakes", "goal-in-two-forms", "id-with-a-space"}
+SEVERAL = {"several-mistakes", "goal-in-two-forms", "id-with-a-space", "id-with-an-underscore"}
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - SEVERAL))

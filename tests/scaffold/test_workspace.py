@@ -212,6 +212,7 @@ def test_files_that_are_there_are_kept_and_said_so(root: Path, keys: Path):
         ".vscode/settings.json": "{}",
         ".vscode/extensions.json": "{}",
         "plan.schema.json": "{}",
+        "settings.schema.json": "{}",
         "plans/sam.yml": "goal: Mine\n",
     }
     for name, text in mine.items():
@@ -302,7 +303,10 @@ def test_a_folder_within_a_workspace_is_refused(root: Path, keys: Path):
 def test_editors_learn_where_the_schema_lies(root: Path, keys: Path):
     init(root)
 
-    (schema,) = json.loads((root / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    schema, settings = json.loads((root / ".vscode/settings.json").read_text("utf-8"))[
+        "yaml.schemas"
+    ]
+    assert json.loads((root / settings).read_text("utf-8"))["title"] == "Handrail settings"
     assert json.loads((root / schema).read_text("utf-8"))["title"].startswith("Handrail plan")
     first = (root / "plans/sample.yml").read_text("utf-8").splitlines()[0]
     assert (root / "plans" / first.partition("$schema=")[2]).resolve() == (root / schema).resolve()

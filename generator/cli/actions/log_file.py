@@ -20,6 +20,7 @@ from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
+from generator.cli.terminal import say
 from generator.editing.entries import Added
 from generator.editing.entry_problems import findings_in
 from generator.editing.fix import save_plan
@@ -68,7 +69,7 @@ class OpenLog:
     def say(self, words: str) -> None:
         """Say what was done, unless only what is wrong is wanted."""
         if not self.options.quiet:
-            click.echo(words)
+            say(words)
 
     def agrees(self, question: str) -> bool:
         return self.options.yes or click.confirm(question)

@@ -30,6 +30,8 @@ class ChoiceField(Generic[E]):
         if text in known:
             return self.words(text)
         meant = guess(text, known)
+        if meant.near is not None:
+            hint = f"write `{meant.near}`, or another of: {', '.join(known)}"
         if meant.near is None:
             raise report.broken(
                 spot,
@@ -49,7 +51,7 @@ class BoolField(Generic[E]):
     no: E
 
     def read(self, spot: Location, report: Report) -> E:
-        hint = "write true or false"
+        hint = "write `true` or `false`"
         text = text_at(spot, report, "true or false", hint).lower()
         if text in ("true", "yes"):
             return self.yes
@@ -89,11 +91,12 @@ class RuleIdField(Generic[E]):
     def _no_advice(self, spot: Location, text: str, report: Report) -> InvalidField:
         """Say that a rule stops the build, or that there is none of this id."""
         if text in self.stopping:
-            hint = "take this line out; where the rule speaks, its hint says what to mend"
+            hint = "delete it; where the rule speaks, its hint says what to mend"
             sentence = f"{text} is no advice: no page goes out against it, so it stays on"
             return report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
         sentence = "this is no advice rule"
+        hint = "write the id as a check prints it, such as `A6:`; docs/advice.md lists them all"
         if text.upper() in [rule.value for rule in self.advice]:
             sentence += f'; did you mean "{text.upper()}"?'
-        hint = "write it as `handrail check` prints it, such as A6; docs/advice.md lists them all"
+            hint = f"write `{text.upper()}:`"
         return report.broken(spot, sentence, "unknown-rule", hint)

@@ -6,11 +6,14 @@ In: a location in a parsed file. Out: a date, a moment or a duration, or a findi
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from typing import Final
 
+from generator.format.day_readings import day_readings
+from generator.format.fields.numbers import meant_number
 from generator.format.fields.report import InvalidField, Location, Report, Show, text_at
 from generator.model.duration import YEARS, Duration, DurationUnit
 
@@ -34,7 +37,7 @@ class DateField:
     def read(self, spot: Location, report: Report) -> date:
         text = text_at(spot, report, "a date", _DAY_HINT)
         if not DAY_FORM.fullmatch(text):
-            raise _not_a_date(spot, text, report)
+            raise _not_a_day(spot, text, report)
         return _date(spot, text, report)
 
 
@@ -57,7 +60,8 @@ class MomentField:
 def _time(spot: Location, hour: int, minute: int, report: Report) -> time | None:
     """The time of day; None for midnight. Raises InvalidField for one that no clock shows."""
     if hour > 23 or minute > 59:
-        sentence, hint = "there is no such time of day", "write it as 14:30"
+        day = text_at(spot, report, "a date", _DAY_HINT)[: len("2026-01-19")]
+        sentence, hint = "there is no such time of day", f"write the time as in `{day} 14:30`"
         raise report.broken(spot, sentence, "no-such-date", hint, Show.VALUE)
     if hour == minute == 0:
         return None
@@ -83,22 +87,54 @@ def moment(typed: str) -> str:
 
 #: What a day or a time can be written with, rightly or not; words are never shown.
 _DIGITS: Final = re.compile(r"[\d./ :T+Z-]{1,32}")
-_DAY_HINT: Final = "write year, month and day, such as 2026-01-19"
+_DAY_HINT: Final = "write year, month and day, such as `2026-01-19`"
+
+
+def _not_a_day(spot: Location, text: str, report: Report) -> InvalidField:
+    """A day that is written otherwise, or has a time beside it, which has no place here."""
+    if MOMENT_FORM.fullmatch(text):
+        day = text[: len("2026-01-19")]
+        sentence, hint = "a day without a time is expected here", f"write `{day}`"
+        return report.broken(spot, sentence, "not-a-date", hint, Show.VALUE)
+    days = [reading.partition(" ")[0] for reading in day_readings(text)]
+    return _other_date(spot, text, tuple(dict.fromkeys(days)), report)
 
 
 def _not_a_date(spot: Location, text: str, report: Report) -> InvalidField:
-    meant, hint = moment(text), _DAY_HINT
-    if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
-        hint = f"{_DAY_HINT}; here {meant}"
-    elif DAY_FORM.match(text):
-        hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
-    return report.broken(
-        spot,
-        "this cannot be read as a date",
-        "not-a-date",
-        hint,
-        _show(text),
-    )
+    """A day or a moment that is written otherwise."""
+    readings = day_readings(text)
+    day = DAY_FORM.match(text)
+    if day is None or readings:
+        return _other_date(spot, text, readings, report)
+    sentence = "the time of day cannot be read"
+    hint = f"write it as 09:30 or 14:30, such as `{day[0]} 14:30`"
+    return report.broken(spot, sentence, "not-a-date", hint, _show(text))
+
+
+def _other_date(
+    spot: Location, text: str, readings: tuple[str, ...], report: Report
+) -> InvalidField:
+    """Say how a date is written; of two that may be meant, which."""
+    sentence, hint = "this cannot be read as a date", _DAY_HINT
+    if len(readings) == 1:
+        hint = f"write `{readings[0]}`"
+    elif readings:
+        sentence = "day and month could be either way round here"
+        one, other = (f"`{reading}` for {_in_words(reading)}" for reading in readings)
+        hint = f"write {one}, or {other}"
+    return report.broken(spot, sentence, "not-a-date", hint, _show(text))
+
+
+def _in_words(reading: str) -> str:
+    """A reading as nobody can take for another day: 12 January."""
+    day = date.fromisoformat(reading.partition(" ")[0])
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 
 
 def _show(text: str) -> Show:
@@ -112,18 +148,23 @@ def _date(spot: Location, text: str, report: Report) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        sentence = f"there is no {text}"
-        raise report.broken(
-            spot,
-            sentence,
-            "no-such-date",
-            _DAY_HINT,
-            Show.VALUE,
-        ) from None
+        sentence, hint = f"there is no {text}", _nearest_day(text)
+        raise report.broken(spot, sentence, "no-such-date", hint, Show.VALUE) from None
     if day.year not in YEARS:
         sentence = f"the year {day.year} is out of range"
         raise report.broken(spot, sentence, "no-such-date", _DAY_HINT, Show.VALUE)
     return day
+
+
+def _nearest_day(text: str) -> str:
+    """The way out for a day that no month has, or a month that no year has."""
+    year, month, day = map(int, text.split("-"))
+    if 1 <= month <= 12 and year in YEARS and day:
+        last = monthrange(year, month)[1]
+        return f"write `{year}-{month:02}-{last}`, the last day of that month, or one before it"
+    if 1 <= day <= 12 < month <= 31 and year in YEARS:
+        return f"write the month before the day: `{year}-{day:02}-{month:02}`"
+    return _DAY_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +180,7 @@ class SpanField:
                 spot,
                 "a stretch of time is expected here",
                 "not-a-duration",
-                hint,
+                _span_meant(text) or hint,
             )
         length = Duration(int(match[1]), DurationUnit(match[2]))
         if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
@@ -150,6 +191,35 @@ class SpanField:
                 hint,
             )
         return length
+
+
+_COUNTED: Final = re.compile(
+    r"(?:every |each )?(?:(?P<count>[\w-]+)[ -]?)??(?P<unit>day|dai|week|wk|w|month|mo|year|yr|y)[a-z]*\.?",
+    re.IGNORECASE,
+)
+#: The unit of a stretch by its first letter, and how many of it one has.
+_UNITS: Final = {"d": ("day", 1), "w": ("week", 1), "m": ("month", 1), "y": ("month", 12)}
+
+
+def _span_meant(text: str) -> str:
+    """The way out for a stretch written otherwise, `6 wks` or `a year`; empty where nobody can
+    tell."""
+    found = _COUNTED.fullmatch(" ".join(text.split()))
+    if found is None:
+        return ""
+    typed = found["count"] or "1"
+    number = meant_number(typed)
+    if typed.lower() in ("a", "an"):
+        number = "1"
+    if number is None or not number.isdigit():
+        return ""
+    unit, times = _UNITS[found["unit"][0].lower()]
+    count = int(number) * times
+    if count == 0:
+        return ""
+    if count > 1:
+        unit += "s"
+    return f"write `{count} {unit}`"
 
 
 class LastWeek(Enum):
@@ -163,7 +233,7 @@ class SinceField:
     """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
 
     def read(self, spot: Location, report: Report) -> date | Duration | LastWeek:
-        hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
+        hint = "write the first day, such as `2026-01-05`, or `last week`, or a stretch such as `3 weeks`"
         text = text_at(spot, report, "a first day or a stretch of time", hint)
         if text == LastWeek.LAST_WEEK.value:
             return LastWeek.LAST_WEEK

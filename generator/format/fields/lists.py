@@ -6,18 +6,23 @@ each of the others. Touches nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from generator.format.fields.choices import BoolField
 from generator.format.fields.numbers import NumberField
-from generator.format.fields.record import Shape, example_line, is_left_out
+from generator.format.fields.record import Shape, is_left_out, is_record
 from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.fields.shorthand import TextOrField
 from generator.format.fields.text import TakesText, TextField
-from generator.format.parse import Scalar, Sequence
+from generator.format.line_slips import DASH_HINT, DASH_SENTENCE
+from generator.format.parse import Mapping, Scalar, Sequence
+
+#: A dash with words right behind it.
+_TIGHT_DASH: Final = re.compile(r"-(?=[^\W\d]|[\"'“‘])")
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -33,9 +38,7 @@ class ListField(Generic[T]):
 
     def read(self, spot: Location, report: Report) -> tuple[T, ...]:
         if not isinstance(spot.node, Sequence):
-            example = example_line(self.item)
-            hint = "begin each item with `- `" + (f", such as `- {example}`" if example else "")
-            raise report.broken(spot, "a list is expected here", "not-a-list", hint)
+            raise self._no_list(spot, report)
         return tuple(
             keep_good(
                 self._item,
@@ -43,6 +46,23 @@ class ListField(Generic[T]):
                 report,
             )
         )
+
+    def _no_list(self, spot: Location, report: Report) -> InvalidField:
+        """Say how to make a list of what stands here, as far as that can be told."""
+        node, sentence = spot.node, "a list is expected here"
+        if isinstance(node, Mapping) and not node.end_line:
+            hint = "write `- ` before the first line below it and move the others in by 2 spaces"
+            return report.broken(spot, sentence, "not-a-list", hint)
+        if isinstance(node, Scalar) and node.plain and _TIGHT_DASH.match(node.text):
+            at_dash = Location(node, None)
+            hint = f"{DASH_HINT}; each line of the list begins so"
+            return report.broken(at_dash, DASH_SENTENCE, "not-a-list", hint)
+        hint = "write it on a line of its own below, with `- ` before it"
+        if isinstance(node, Mapping):
+            hint = "put it in square brackets: […]"
+        elif is_record(self.item) and spot.example:
+            hint = f"write it as in `{spot.example}`"
+        return report.broken(spot, sentence, "not-a-list", hint)
 
     def _item(self, spot: Location, report: Report) -> T:
         if is_left_out(spot.node, self.item):
@@ -85,7 +105,7 @@ class PairField:
                 spot,
                 "two numbers are expected here",
                 "not-a-pair",
-                "write them as [3, 5], low to high",
+                "write them from low to high, as in `[3, 5]`",
             )
         return numbers[0], numbers[1]
 

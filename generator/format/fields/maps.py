@@ -6,14 +6,16 @@ read. Touches nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar, cast
 
 from generator.format.fields.lists import keep_good
 from generator.format.fields.record import Shape, is_left_out, keys_of
-from generator.format.fields.report import Location, Report
+from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.fields.slips import near_miss
-from generator.format.fields.text import ID_HINT, PRIVATE, is_id
+from generator.format.fields.text import PRIVATE, id_hint, is_id
+from generator.format.line_slips import COLON_HINT, COLON_SENTENCE
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
 T = TypeVar("T")
@@ -29,8 +31,7 @@ class MapField(Generic[T]):
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
-            hint = "write `some-id: …` below it"
-            raise report.broken(spot, "ids are expected here", "not-a-map", hint)
+            raise report.broken(spot, "ids are expected here", "not-a-map", _with_an_id(spot))
         self._check_ids(spot.node, report)
         spots = [Location(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
@@ -44,14 +45,13 @@ class MapField(Generic[T]):
                     Location(key, None),
                     "an id is missing above this line",
                 )
-                hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
+                hint = "write an id of your own above it, such as `calm:`, and move these lines in by 2 spaces"
                 raise report.broken(at_key, sentence, "no-id", hint)
 
     def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
         if not is_id(key.text):
-            sentence, hint = _why_no_id(key.text, spot.node)
-            raise report.broken(Location(key, None), sentence, "not-an-id", hint)
+            raise _not_an_id(key, spot.node, report)
         if is_left_out(spot.node, self.value):
             hint = "fill it in, or delete the line"
             raise report.broken(spot, "nothing is written here", "empty-item", hint)
@@ -71,15 +71,37 @@ class EachOrOneField(Generic[T]):
         return self.value.read(spot, report)
 
 
+def _with_an_id(spot: Location) -> str:
+    """The way out where something stands without the id that it belongs to."""
+    if not spot.example:
+        return "write `some-id: …` below it"
+    return f"write `{spot.example}`"
+
+
+def _not_an_id(key: Scalar, value: Node, report: Report) -> InvalidField:
+    """Say what is wrong with an id; never the text itself, which may be a name."""
+    sentence, hint = _why_no_id(key.text, value)
+    if is_empty(value) and key.text.isdigit():
+        before = _DECIMAL_BEFORE.search(report.before(key.line, key.column))
+        if before is not None:
+            number = f"{before[1]}.{key.text}"
+            hint = f"write `{number}` in place of `{before[1]}{before[2]}{key.text}`"
+    return report.broken(Location(key, None), sentence, "not-an-id", hint)
+
+
+#: The digits before a comma that stands for the point of a number.
+_DECIMAL_BEFORE: Final = re.compile(r"(\d+)(, ?)$")
+
+
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
-    """What is wrong with an id, and the way out; never the text itself, which may be a name."""
+    """What is wrong with an id, and the way out."""
     if text == PRIVATE:
         return "`private` cannot be an id", "move `private:` one level up"
     if is_empty(value) and text.isdigit():
-        return "a number takes a point here", "write 4.5, not 4,5"
+        return "a number takes a point here", "write a number such as `4.5`"
     if is_empty(value) and ":" in text:
-        return "a space is missing after the colon", "write `id: value`"
-    return "this is not an id", ID_HINT
+        return COLON_SENTENCE, COLON_HINT
+    return "this is not an id", id_hint(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +112,7 @@ class WordsMapField(Generic[T, U]):
     key: Shape[U]
     value: Shape[T]
     #: What is said where this is no map, and where a value is left out, each with the way out.
-    no_map: tuple[str, str] = (
-        "words with numbers are expected here",
-        "write `words: 3`, or `3: words` for the anchors of a scale, below it",
-    )
+    no_map: tuple[str, str] = ("words with numbers are expected here", "")
     left_out: tuple[str, str] = (
         "nothing is written beside this",
         "fill it in, or delete it",
@@ -102,6 +121,7 @@ class WordsMapField(Generic[T, U]):
     def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
             sentence, hint = self.no_map
+            hint = hint or f"write them as in `{spot.example}`"
             raise report.broken(spot, sentence, "not-a-map", hint)
         spots = [Location(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))

@@ -16,9 +16,11 @@ from collections.abc import Mapping as MappingOf
 from enum import Enum
 from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
 
-from generator.format.fields.report import InvalidField, Location, Report
+from generator.format.comparisons import comparison
+from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.fields.slips import echoed, guess
 from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText, TextField
+from generator.format.line_slips import COMPARED
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
 D = TypeVar("D")
@@ -42,7 +44,8 @@ class FieldKey(Generic[T_co]):
     """A key of a record. Its name is that of the attribute it is assigned to, unless one is given.
 
     `example` is a value that a hint proposes to write, `meaning` one sentence for who has never
-    seen the key; the reference and the schema print both.
+    seen the key; the reference and the schema print both. `ids_of` is the key below which the ids
+    stand that a map of this key has.
     """
 
     def __init__(
@@ -53,12 +56,14 @@ class FieldKey(Generic[T_co]):
         meaning: str,
         need: Need = Need.OPTIONAL,
         name: str = "",
+        ids_of: str = "",
     ) -> None:
         self.shape = shape
         self.example = example
         self.meaning = meaning
         self.need = need
         self.name = name
+        self.ids_of = ids_of
 
     def __set_name__(self, _record: type, attribute: str) -> None:
         # A word that Python reserves has an underscore behind it: `if_`.
@@ -103,6 +108,13 @@ class Fields:
     def spot(self, key: FieldKey[T]) -> Location:
         """Where the key stands, else the record's own place."""
         return self._spots.get(key.name, self.here)
+
+    def here_names(self) -> tuple[str, ...]:
+        """The names of all that stands in the record, known or not."""
+        node = self.here.node
+        if isinstance(node, Mapping):
+            return node.names
+        return ()
 
     def has(self, key: FieldKey[T]) -> bool:
         """Whether the file gives the key at all, readable or not."""
@@ -175,6 +187,8 @@ def _read_keys(
     if not isinstance(spot.node, Mapping):
         example = next(key.line for key in known.values())
         hint = f"write keys below it, such as `{example}`"
+        if spot.example:
+            hint = f"write it as in `{spot.example}`"
         raise report.broken(
             spot,
             "keys with values are expected here",
@@ -209,7 +223,21 @@ def _read_pair(
     elif is_left_out(value, key.shape):
         _look_for_a_lost_text(Location(value, name), key, fields)
     else:
-        _read_key(Location(value, name), key, fields)
+        example = _example_for(key, value, fields.report)
+        _read_key(Location(value, name, example), key, fields)
+
+
+def _example_for(key: FieldKey[object], value: Node, report: Report) -> str:
+    """A line that the plan could have for a key; where it holds ids, with one that the plan has."""
+    if isinstance(value, Mapping) or not key.ids_of:
+        return key.line
+    ids = report.ids_below(key.ids_of)
+    if not ids:
+        return key.line
+    number = "4"
+    if isinstance(value, Scalar) and value.text.strip().isdigit():
+        number = value.text.strip()
+    return f"{key.name}: {{{ids[0]}: {number}}}"
 
 
 def _read_key(spot: Location, key: FieldKey[object], fields: Fields) -> None:
@@ -224,9 +252,14 @@ def _look_for_a_lost_text(
     key: FieldKey[object],
     fields: Fields,
 ) -> None:
-    """Report a text that is empty because it begins with the sign of a comment."""
+    """Report a value that is lost because it begins with a sign of YAML: that of a comment, or
+    that of a text on the lines below."""
     name = cast(Scalar, spot.key)
     rest = fields.report.rest(name.end_line, name.end_column)
+    meant = comparison(rest.lstrip(": "))
+    if meant is not None:
+        fields.report.add(spot, COMPARED, "not-a-number", f"write `{meant}`")
+        fields.mark_broken(key.name, spot)
     if isinstance(key.shape, TextField) and LOST.match(rest):
         sentence = "this text begins with the sign #, and all of it is lost"
         fields.report.add(spot, sentence, "text-cut", CUT_HINT)
@@ -237,8 +270,10 @@ def _read_unknown_key(
     name: Scalar, value: Node, known: MappingOf[str, FieldKey[object]], fields: Fields
 ) -> None:
     """Report the key; the one that it was probably meant to be is not called missing as well."""
+    if _report_id_without_its_key(name, value, known, fields):
+        return
     meant = _unknown_key(name, known, fields.report)
-    if meant is None or fields.has(known[meant]):
+    if meant is None or meant == PRIVATE or fields.has(known[meant]):
         return
     key = None
     if echoed(name.text, meant):
@@ -268,8 +303,10 @@ def _unknown_key(
     """Report the key; the known one that it was probably meant to be."""
     spot = Location(name, None)
     if not report.are_many:
-        meant = guess(name.text, known)
+        meant = guess(name.text, (*known, PRIVATE))
         if meant.near is not None:
+            if not meant.typed and report.add_odd_sign(name):
+                return meant.near
             sentence = f"unknown key{meant.typed}{meant.question}"
             report.add(
                 spot,
@@ -283,15 +320,40 @@ def _unknown_key(
     return None
 
 
+def _report_id_without_its_key(
+    name: Scalar, value: Node, known: MappingOf[str, FieldKey[object]], fields: Fields
+) -> bool:
+    """Note an id that stands one level too high, beside the key below which it belongs."""
+    report = fields.report
+    for key in known.values():
+        if not key.ids_of or name.text not in report.ids_below(key.ids_of):
+            continue
+        sentence = f"this stands one level too high; it belongs below `{key.name}:`"
+        number = "…"
+        if isinstance(value, Scalar) and value.text.strip().isdigit():
+            number = value.text.strip()
+        hint = f"write `{key.name}: {{{name.text}: {number}}}`"
+        if key.name in fields.here_names():
+            hint = f"move it in among those below `{key.name}:`, as `{name.text}: {number}`"
+        report.add(Location(name, None), sentence, "unknown-key", hint, Show.VALUE)
+        return True
+    return False
+
+
 def _report_no_key(name: Scalar, known: Collection[str], report: Report) -> None:
     """Note words in the place of a key that are close to none."""
     spot = Location(name, None)
+    if report.add_odd_sign(name):
+        return
     if _is_rest_of_a_text(name, report):
         sentence = "this may be the rest of a text that a comma cut"
-        hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
+        hint = 'put the whole text in quotes: "…"; between { and } a comma begins a new key'
         report.add(spot, sentence, "comma-in-a-text", hint)
         return
-    hint = f"keys for this place: {', '.join(sorted(known))}, private"
+    hint = (
+        "words for you alone stand below `private:`; "
+        f"other keys for this place: {', '.join(sorted(known))}"
+    )
     report.add(spot, "this key is not known here", "unknown-key", hint)
 
 
@@ -312,10 +374,3 @@ def keys_of(shape: object) -> dict[str, FieldKey[object]]:
     if is_record(shape):
         return shape.keys
     return {}
-
-
-def example_line(shape: object) -> str:
-    """A first line to write for a record; empty for any other shape."""
-    for key in keys_of(shape).values():
-        return key.line
-    return ""

@@ -10,11 +10,14 @@ Terms
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
 from generator.errors import Finding, Findings, Level, Place, PlanError, has_error
-from generator.format.parse import Document, Node, Scalar
+from generator.format.line_slips import unseen_indent
+from generator.format.odd_signs import odd_sign
+from generator.format.parse import Document, Mapping, Node, Scalar, Sequence
 
 
 class InvalidField(Exception):
@@ -29,8 +32,12 @@ class Show(Enum):
 
 
 class Location(NamedTuple):
+    """A node and its key; `example` is the line that a plan could have here, empty where nobody
+    knows."""
+
     node: Node
     key: Scalar | None
+    example: str = ""
 
 
 class Report:
@@ -40,6 +47,7 @@ class Report:
         self.file = document.file
         self._findings = Findings()
         self._lines = document.lines
+        self._root = document.root
 
     @property
     def findings(self) -> list[Finding]:
@@ -89,7 +97,7 @@ class Report:
 
     def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
         """Where a finding stands, and the line that may be shown of it."""
-        node, key = spot
+        node, key = spot.node, spot.key
         if show is Show.VALUE and isinstance(node, Scalar) and _is_on_one_line(node):
             place = self._place_of(node)
             return place, self._excerpt(place, _first_column(node, key), "")
@@ -110,9 +118,34 @@ class Report:
     def broken(
         self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
     ) -> InvalidField:
-        """The same, and the exception to raise."""
-        self.add(spot, sentence, code, hint, show)
+        """The same, and the exception to raise. A sign that nobody sees explains whatever is wrong
+        with a word."""
+        if not (isinstance(spot.node, Scalar) and self.add_odd_sign(spot.node)):
+            self.add(spot, sentence, code, hint, show)
         return InvalidField()
+
+    def add_odd_sign(self, word: Scalar) -> bool:
+        """Note a sign in a word that shows nothing or looks like another; False where there is
+        none."""
+        if len(word.text) > _LONGEST_WORD or not _is_on_one_line(word):
+            return False
+        odd = odd_sign(word.text)
+        if odd is None:
+            return False
+        line = self._lines[word.line - 1]
+        column = line.find(word.text[odd.at], word.column - 1) + 1
+        sentence, hint = odd.sentence, odd.hint
+        indent = unseen_indent(line)
+        if indent is not None:
+            column, sentence, hint = indent.column + 1, indent.sentence, indent.hint
+        place = Place(self.file, word.line, column or word.column, 1)
+        self._findings.add(Finding(place, sentence, "odd-sign", hint))
+        return True
+
+    def ids_below(self, name: str) -> tuple[str, ...]:
+        """The ids that the file gives below a key of this name, wherever it stands, readable or
+        not."""
+        return tuple(_names_below(self._root, name))
 
     def rest(self, line: int, column: int) -> str:
         """What stands on a line from a column on, as far as it matters; for the program's eye only,
@@ -135,6 +168,19 @@ class Report:
         line = self._lines[place.line - 1]
         shown = line[first - 1 : place.column - 1 + place.width]
         return _lead(line[: first - 1]) + shown + after
+
+
+def _names_below(node: Node, name: str) -> Iterator[str]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _names_below(item, name)
+    if not isinstance(node, Mapping):
+        return
+    for key, value in node.pairs:
+        if key.text != name:
+            yield from _names_below(value, name)
+        elif isinstance(value, Mapping):
+            yield from value.names
 
 
 def _is_on_one_line(word: Scalar) -> bool:
@@ -171,6 +217,9 @@ def text_at(spot: Location, report: Report, wanted: str, hint: str) -> str:
     a map."""
     return scalar_at(spot, report, wanted, hint).text.strip()
 
+
+#: Longest word that is looked through for signs that nobody sees; a longer one is a text.
+_LONGEST_WORD: Final = 64
 
 #: Widest line that an excerpt shows, in characters; a window is narrower.
 _WIDEST: Final = 1_000

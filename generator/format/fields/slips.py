@@ -18,6 +18,8 @@ _ALIKE: Final = 0.6
 #: of one.
 _FEWEST_LETTERS: Final = 5
 _WORD: Final = re.compile(r"[a-z0-9_-]+")
+#: What people put between the parts of a word.
+_JOINT: Final = re.compile(r"[\s_./-]")
 
 
 class Guess(NamedTuple):
@@ -52,12 +54,21 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, if any is close."""
     from difflib import get_close_matches
 
+    known = tuple(known)
+    for one in known:
+        if _squeezed(one) == _squeezed(word):
+            return one
     lowered = word.lower()
     for written in (lowered.replace("_", "-"), lowered):
         found = get_close_matches(written, known, 1, _ALIKE)
         if found:
             return found[0]
     return None
+
+
+def _squeezed(word: str) -> str:
+    """The letters and digits of a word alone, small: `PHQ-9` is `phq9`."""
+    return _JOINT.sub("", word.lower())
 
 
 def echoed(word: str, near: str | None) -> str:
@@ -69,7 +80,7 @@ def echoed(word: str, near: str | None) -> str:
     """
     if near is None:
         return ""
-    if word.lower() == near or _is_surely_a_slip(word, near):
+    if _squeezed(word) == _squeezed(near) or _is_surely_a_slip(word, near):
         return f' "{word}"'
     return ""
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.format.fields.report import Location, Report, scalar_at, text_at
+from generator.format.fields.report import InvalidField, Location, Report, scalar_at, text_at
+from generator.format.parse import Scalar, Sequence
 from generator.text.contact import is_unsure
 
 #: Longest text of one field, in characters: three printed pages.
@@ -32,8 +33,7 @@ class TextField(TakesText):
     """Words as written, without the white space around them."""
 
     def read(self, spot: Location, report: Report) -> str:
-        hint = 'write it as one text; one that begins with [ or { needs quotes: "…"'
-        node = scalar_at(spot, report, "a text", hint)
+        node = scalar_at(spot, report, "a text", _one_text(spot))
         text = node.text.strip()
         _check_fits_a_page(text, spot, report)
         if (
@@ -49,6 +49,13 @@ class TextField(TakesText):
         return text
 
 
+def _one_text(spot: Location) -> str:
+    """The way out where a list or a map stands in the place of a text."""
+    if isinstance(spot.node, Sequence) and not spot.node.end_line:
+        return "write the words behind the colon, on one line, and take the dash out"
+    return 'put the whole text in quotes: "…"'
+
+
 def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
     """Raise InvalidField for a text that is too long, or that holds a sign that steers machines."""
     if len(text) > TEXT_LIMIT:
@@ -57,7 +64,7 @@ def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
         raise report.broken(spot, sentence, "text-too-long", hint)
     if _CONTROL.search(text):
         sentence = "this text holds a sign that no page can show"
-        hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
+        hint = "delete what begins with a backslash in this text, such as \\x1b or \\b"
         raise report.broken(spot, sentence, "control-character", hint)
 
 
@@ -124,7 +131,10 @@ class PatternField:
     def read(self, spot: Location, report: Report) -> str:
         text = text_at(spot, report, "a text", self.hint)
         if not self.form.fullmatch(text):
-            raise report.broken(spot, self.sentence, "wrong-form", self.hint)
+            hint = self.hint
+            if self.form.fullmatch(text.lower()):
+                hint = "write the letters behind the colon small"
+            raise report.broken(spot, self.sentence, "wrong-form", hint)
         return text
 
 
@@ -136,11 +146,43 @@ class IdField:
     def read(self, spot: Location, report: Report) -> str:
         text = text_at(spot, report, "an id", "ids look like `speak-up`")
         if not is_id(text):
-            raise report.broken(spot, "this is not an id", "not-an-id", ID_HINT)
+            raise report.broken(spot, "this is not an id", "not-an-id", id_hint(text))
         return text
 
 
-ID_HINT = "ids are lower-case letters, digits and hyphens, and begin with a letter: `speak-up`"
+@dataclass(frozen=True, slots=True)
+class NamedField(IdField):
+    """The id of somebody, or of a measure, that the plan knows: whoever knows them says what is
+    wrong with another one, and which was meant."""
+
+    def read(self, spot: Location, report: Report) -> str:
+        hint = "ids look like `speak-up`"
+        text = text_at(spot, report, "an id", hint)
+        if len(text) > _LONGEST_NAME:
+            raise report.broken(spot, "this is not an id", "not-an-id", ID_HINT)
+        if isinstance(spot.node, Scalar) and report.add_odd_sign(spot.node):
+            raise InvalidField
+        return text
+
+
+#: Longest text that may be a name in the place of an id.
+_LONGEST_NAME: Final = 64
+ID_HINT: Final = (
+    "ids are lower-case letters, digits and hyphens, and begin with a letter: `speak-up`"
+)
+
+
+def id_hint(text: str) -> str:
+    """What to change in a text that is no id; never the text itself, which may be a name."""
+    if " " in text:
+        return "write `-` in place of each space, since ids are one word"
+    if "_" in text:
+        return "write `-` in place of each `_`, as in `speak-up`"
+    if is_id(text.lower()):
+        return "write it in small letters, as all ids are"
+    if is_id(f"a{text.lower()}"):
+        return "write a letter before it, since ids begin with one: `a`"
+    return ID_HINT
 
 
 def is_id(text: str) -> bool:

@@ -11,7 +11,7 @@ from generator.format.fields.lists import ListField, TextListField
 from generator.format.fields.maps import MapField, WordsMapField
 from generator.format.fields.numbers import WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
-from generator.format.fields.text import IdField, TextField
+from generator.format.fields.text import IdField, NamedField, TextField
 from generator.format.keys.objective import ObjectiveKeys
 from generator.model.plan import (
     Acceptance,
@@ -28,7 +28,7 @@ class AgreementKeys(RecordOf[Fields]):
     """What somebody says to a goal."""
 
     who = FieldKey(
-        IdField(),
+        NamedField(),
         example="sam",
         need=Need.REQUIRED,
         meaning="The id of the person who says so.",
@@ -125,7 +125,7 @@ class GoalKeys(RecordOf[Fields]):
         meaning="How close the goal feels to the person, from 0 to 10; reviews and entries have the numbers.",
     )
     expressed_by = FieldKey(
-        IdField(),
+        NamedField(),
         example="sam",
         meaning="The id of the person whose wish it is.",
     )

@@ -12,7 +12,7 @@ from generator.format.fields.maps import EachOrOneField, MapField, WordsMapField
 from generator.format.fields.numbers import NumberField, NumberOrField, WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
 from generator.format.fields.shorthand import ShorthandField
-from generator.format.fields.text import IdField, TextField
+from generator.format.fields.text import NamedField, TextField
 from generator.format.keys.objective import ObjectiveKeys
 from generator.model.measure import HabitMark, Noted
 from generator.model.plan import Publication
@@ -53,7 +53,7 @@ class EntryKeys(RecordOf[Fields]):
         meaning="The day, with a time if you like: 2026-01-19 14:30.",
     )
     by = FieldKey(
-        IdField(),
+        NamedField(),
         example="sam",
         meaning="The id of the person whose scores these are.",
     )
@@ -74,6 +74,7 @@ class EntryKeys(RecordOf[Fields]):
     )
     scores = FieldKey(
         MapField(ShorthandField(NumberOrField(HabitMark), ScoreKeys)),
+        ids_of="objectives",
         example="{calm: 4}",
         meaning="The scores of this day, each beside the id of its objective.",
     )

@@ -11,8 +11,8 @@ from generator.format.fields.lists import BoolOrField, ListField, PairField
 from generator.format.fields.maps import ShorthandOrEachField, WordsMapField
 from generator.format.fields.numbers import NumberField, WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
-from generator.format.fields.shorthand import BriefField, ShorthandField
-from generator.format.fields.text import IdField, TextField
+from generator.format.fields.shorthand import AimField, BriefField
+from generator.format.fields.text import NamedField, TextField
 from generator.format.keys.timeframe import TimeframeKeys
 from generator.model.measure import Better, Per, StepRank, TotalForm, Totals
 from generator.model.plan import IfThen, Publication, Smart, StepStatus, Strategy, StrategyKind
@@ -113,7 +113,7 @@ class StepKeys(RecordOf[Fields]):
         meaning="The day by which it should be done.",
     )
     by = FieldKey(
-        IdField(),
+        NamedField(),
         example="sam",
         meaning="The id of the person who does it.",
     )
@@ -202,7 +202,7 @@ class ObjectiveKeys(RecordOf[Fields]):
         meaning="A noun for it, of one to four words, where the page has little room.",
     )
     measure = FieldKey(
-        IdField(),
+        NamedField(),
         example="rating",
         need=Need.REQUIRED,
         meaning="How it is measured, such as by rating or count.",
@@ -253,7 +253,7 @@ class ObjectiveKeys(RecordOf[Fields]):
         meaning="Where the person started; where several people score, the start of each.",
     )
     target = FieldKey(
-        ShorthandField(NumberField(), TargetKeys),
+        AimField(NumberField(), TargetKeys),
         example="7",
         meaning="Where the person wants to get to.",
     )
@@ -271,7 +271,7 @@ class ObjectiveKeys(RecordOf[Fields]):
     hold = FieldKey(
         BoolOrField(
             BoolField(Publication.HELD, Publication.SHOWN),
-            ListField(IdField()),
+            ListField(NamedField()),
         ),
         example="true",
         meaning="Whether to leave the chart out, or the scores of some people, until you have talked.",
@@ -287,7 +287,7 @@ class ObjectiveKeys(RecordOf[Fields]):
         meaning="The person’s own words for what makes this clear; what is left out is told from the numbers.",
     )
     rated_by = FieldKey(
-        ListField(IdField()),
+        ListField(NamedField()),
         example="[sam]",
         meaning="The ids of the people who give the scores.",
     )

@@ -12,7 +12,7 @@ from generator.format.fields.choices import ChoiceField, RuleIdField
 from generator.format.fields.dates import DateField
 from generator.format.fields.lists import ListField, TextListField
 from generator.format.fields.maps import MapField, WordsMapField
-from generator.format.fields.numbers import WholeField
+from generator.format.fields.numbers import VersionField, WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
 from generator.format.fields.shorthand import BriefField
 from generator.format.fields.text import PRIVATE, IdField, PatternField, TextField, WordField
@@ -98,7 +98,7 @@ class PlanHeadKeys(RecordOf[Fields]):
     """What a plan says before its goals."""
 
     handrail = FieldKey(
-        WholeField(1, 1),
+        VersionField(1, 1),
         example="1",
         meaning="The version of this format.",
     )

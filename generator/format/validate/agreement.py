@@ -41,12 +41,12 @@ def _check_goal(fields: Fields, goal: Goal, known: Known, today: date) -> None:
     still_open = _still_open(goal, known)
     if not still_open:
         return
-    yes = f"{{who: {still_open[0]}, status: agree, on: {today}}}"
+    yes = ", ".join(f"{{who: {id}, status: agree, on: {today}}}" for id in still_open)
     spot = fields.spot(GoalKeys.goal)
-    hint = f"once they agree, add `agreed: [{yes}]`"
+    hint = f"once they agree, add `agreed: [{yes}]` beside it"
     if fields.has(GoalKeys.agreed):
         spot = fields.spot(GoalKeys.agreed)
-        hint = f"once they agree, add `{yes}` to `agreed:`"
+        hint = f"once they agree, write it down as `{yes}` in the list of `agreed:`"
     sentence = f"agreement from {' and '.join(still_open)} is still open"
     fields.report.add(spot, sentence, "agreement-open", hint)
 

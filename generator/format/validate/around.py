@@ -77,28 +77,32 @@ def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
     spot = fields.spot(EntryKeys.closeness)
     if isinstance(given, int):
         if known.goals != 1:
-            _which_goal(fields, spot, known)
+            _which_goal(fields, spot, given, known)
         return (Close(None, given),)
     for key, _ in given:
         if key.text not in known.goal_ids:
-            _unknown_goal(fields, Location(key, None), key.text, known)
+            values = [value for _key, value in given]
+            _unknown_goal(fields, Location(key, None), key.text, values, known)
     return tuple(Close(key.text, value) for key, value in given)
 
 
-def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
+def _which_goal(fields: Fields, spot: Location, given: int, known: Known) -> None:
     sentence = "several goals are in this plan; which one is this?"
     example = [*known.goal_ids, "speak"][0]
-    hint = f"write `closeness: {{{example}: 6}}` with the `id:` of the goal"
+    hint = f"write `closeness: {{{example}: {given}}}` with the `id:` of the goal"
     if not known.goals:
         sentence = "there is no goal yet that this could be of"
         hint = f"add `{GoalKeys.goal.line}`, or take this out"
     fields.report.add(spot, sentence, "which-goal", hint)
 
 
-def _unknown_goal(fields: Fields, spot: Location, id: str, known: Known) -> None:
+def _unknown_goal(fields: Fields, spot: Location, id: str, given: list[int], known: Known) -> None:
     meant = guess(id, known.goal_ids)
     sentence = f"cannot find the goal{meant.typed}{meant.question}"
-    hint = "give the goal an `id:`, or write one number where the plan has one goal, such as `closeness: 6`"
+    hint = "give the goal this id: add `id: …` beside its words"
     if known.goal_ids:
-        hint = f"goals with an id here: {', '.join(known.goal_ids)}"
+        hint = f"write the id of a goal: {', '.join(f'`{one}:`' for one in known.goal_ids)}"
+    if known.goals == 1 and len(given) == 1:
+        spot = fields.spot(EntryKeys.closeness)
+        hint = f"write `closeness: {given[0]}`, since the plan has one goal"
     fields.report.add(spot, sentence, "unknown-id", hint, meant.show)

@@ -54,7 +54,8 @@ class _EntryReader:
         """The entry. Raises InvalidField where its day cannot be read."""
         when = fields.get(EntryKeys.date)
         if when and when[0] > self._known.tomorrow:
-            ahead(fields.report, fields.spot(EntryKeys.date), when[0])
+            spot = fields.spot(EntryKeys.date)
+            ahead(fields.report, spot, when[0], self._known.tomorrow)
         by = person_id(fields, EntryKeys.by, self._known)
         scores = self._scores.scores_of(fields, by)
         on, at = fields.must(EntryKeys.date)
@@ -113,7 +114,7 @@ class _EntryReader:
 
 def _report_over_ahead(fields: Fields, on: date) -> None:
     sentence = "this begins after the day of its entry"
-    hint = f"write the first of the days that are counted here, up to {on}"
+    hint = f"write the first of the days that are counted here, such as `{on}`"
     fields.report.add(
         fields.spot(EntryKeys.over),
         sentence,

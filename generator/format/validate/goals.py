@@ -84,7 +84,7 @@ def _report_unknown_goal(fields: Fields, id: str, known: Known) -> None:
     sentence = f"cannot find the goal{meant.typed}{meant.question}"
     hint = "give the earlier goal an `id:`"
     if known.goal_ids:
-        hint = f"goals with an id here: {', '.join(known.goal_ids)}"
+        hint = f"write one of: {', '.join(known.goal_ids)}"
     fields.report.add(
         fields.spot(GoalKeys.replaces),
         sentence,
@@ -168,12 +168,12 @@ def _due(fields: Fields, timeframe: Timeframe) -> date:
     if fields.has(ObjectiveKeys.due) and fields.has(ObjectiveKeys.for_):
         spot = fields.spot(ObjectiveKeys.for_)
         sentence = "`due` and `for` say the same thing twice"
-        fields.report.add(spot, sentence, "due-twice", "keep one of the two")
+        fields.report.add(spot, sentence, "due-twice", "delete `for:` or `due:`")
     due = _last_day(fields, timeframe)
     if due <= timeframe.start:
         spot = fields.spot(ObjectiveKeys.due)
         sentence = "this is not due after the plan has started"
-        hint = f"the plan starts on {timeframe.start}"
+        hint = f"choose a day after `{timeframe.start}`, on which the plan starts"
         fields.report.add(spot, sentence, "due-before-start", hint, Show.VALUE)
     return due
 

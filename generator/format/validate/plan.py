@@ -207,6 +207,7 @@ def _support(fields: Fields, settings: Settings) -> tuple[SupportLine, ...]:
 
 
 def _known(fields: Fields, people: Iterable[Person], today: date) -> Known:
+    people = tuple(people)
     places = _goal_places_and_top(fields)
     goal_ids = [place.get(GoalKeys.id) for place in places]
     return Known(
@@ -217,6 +218,7 @@ def _known(fields: Fields, people: Iterable[Person], today: date) -> Known:
         goal_ids=tuple(id for id in goal_ids if id),
         objective_ids=_objective_ids(places),
         goals=len(_goal_places(fields)),
+        ids_by_name={person.name.lower(): person.id for person in people},
     )
 
 

@@ -17,7 +17,7 @@ from generator.format.fields.record import Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys, QuestionnaireKeys
-from generator.format.parse import Scalar
+from generator.format.parse import Scalar, Sequence
 from generator.format.validate.references import ids_below, if_good
 from generator.model.measure import (
     Band,
@@ -88,7 +88,7 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         fields.report,
     )
     if low >= high:
-        hint = "`min` is the lowest total and `max` the highest"
+        hint = f"write `max: {low + 10:g}` or more; `min` is the lowest total and `max` the highest"
         spot, sentence = fields.spot(QuestionnaireKeys.max), "this range ends below its start"
         raise report.broken(spot, sentence, "scale-order", hint, Show.VALUE)
     questionnaire = Questionnaire(
@@ -156,7 +156,7 @@ def _check_order(fields: Fields, bands: tuple[Band, ...]) -> None:
             fields.spot(QuestionnaireKeys.bands),
             "each band begins above the one before",
         )
-        hint = "begin with the lowest: [[0, minimal], [14, mild]]"
+        hint = "begin with the lowest, as in `[[0, minimal], [14, mild]]`"
         raise fields.report.broken(spot, sentence, "bands-order", hint)
 
 
@@ -167,10 +167,21 @@ def _band_outside(
     high: float,
 ) -> InvalidField:
     sentence = f"a band begins at {band.start:g}, outside the range"
-    hint = f"each band begins from {low:g} to {high:g}"
-    return fields.report.broken(
-        fields.spot(QuestionnaireKeys.bands), sentence, "band-outside", hint
-    )
+    hint = f"choose a start from {low:g} to {high:g}"
+    spot = fields.spot(QuestionnaireKeys.bands)
+    if isinstance(spot.node, Sequence):
+        spot = _start_of(band.start, spot.node) or spot
+    return fields.report.broken(spot, sentence, "band-outside", hint, Show.VALUE)
+
+
+def _start_of(start: float, bands: Sequence) -> Location | None:
+    """Where the number stands at which a band begins."""
+    for band in bands.items:
+        if isinstance(band, Sequence):
+            first = band.items[0]
+            if isinstance(first, Scalar) and float(first.text) == start:
+                return Location(first, None)
+    return None
 
 
 def as_raw(questionnaire: Questionnaire) -> Questionnaire:

@@ -6,21 +6,30 @@ out on purpose. Touches nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping as MappingOf
+from typing import Final
 
+from generator.format.fields.numbers import UnreadWord
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import Location, Report
 from generator.format.fields.slips import guess
+from generator.format.fields.text import is_id
 from generator.format.keys.log import EntryKeys, ScoreKeys
-from generator.format.parse import Mapping, Scalar
+from generator.format.parse import Mapping, Node, Scalar
 from generator.format.validate.measures.by_name import check_score
 from generator.format.validate.references import Known
 from generator.model.measure import (
+    BeforeAfter,
     BeforeAndAfter,
     Fraction,
+    Gas,
     Habit,
     HabitMark,
+    Measure,
     Percentage,
+    QuestionnaireTotal,
+    Rating,
     ScoreValue,
     Steps,
 )
@@ -50,14 +59,24 @@ class ScoreReader:
         return tuple(scores)
 
     def _score(
-        self, entry: Fields, key: Scalar, given: float | HabitMark | Fields, by: str | None
+        self,
+        entry: Fields,
+        key: Scalar,
+        given: float | HabitMark | Fields | UnreadWord,
+        by: str | None,
     ) -> Score | Skip | None:
         id = key.text
         ids = self._known.objective_ids
         if ids is not None and id not in ids:
-            _report_unknown_objective(entry.report, key, ids)
+            if all(map(is_id, ids)):
+                # Else the id that was meant may be the one that is told to be none.
+                _report_unknown_objective(entry.report, key, ids)
             return None
         objective = self._objectives.get(id)
+        if isinstance(given, UnreadWord):
+            spot = Location(_value_of(entry, key), key)
+            _report_word(entry.report, spot, given, objective)
+            return None
         if ids is None or objective is None:
             return None
         if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Steps):
@@ -80,10 +99,9 @@ class ScoreReader:
     ) -> None:
         """Note the first score of an objective whose form is not that of the scores above it."""
         first = self._forms.setdefault(id, type(value))
-        is_percentage = isinstance(value, float | Fraction)
-        if first is type(value) or id in self._mixed or not is_percentage:
+        if first is type(value) or id in self._mixed or not isinstance(value, float | Fraction):
             return
-        _report_mixed_forms(report, spot, id, first)
+        _report_mixed_forms(report, spot, id, value)
         self._mixed.add(id)
 
     def _rater(
@@ -110,19 +128,73 @@ class ScoreReader:
         return clients[0].id
 
 
+def _report_word(
+    report: Report, spot: Location, word: UnreadWord, objective: Objective | None
+) -> None:
+    """Note a word where a number belongs, or one that is none of a habit's."""
+    measure = None
+    if objective is not None:
+        measure = objective.measure
+    if isinstance(measure, Habit):
+        hint = f"write one of: {', '.join(HabitMark)}"
+        report.add(spot, "a word of a habit is expected here", "not-a-habit-word", hint)
+        return
+    pair = _PAIRS.get(type(measure))
+    if pair is not None and word.of is not None:
+        hint = f"write `{{{pair[0]}: {word.meant}, {pair[1]}: {word.of}}}`"
+        report.add(spot, "a number is expected here", "not-a-number", hint)
+        return
+    low, high = _range_of(measure)
+    hint = "write a number such as `4` or `2.5`"
+    if high < math.inf:
+        hint = f"write a number from {low:g} to {high:g}, such as `{low:g}`"
+    if word.meant is not None and low <= float(word.meant) <= high:
+        hint = f"write `{word.meant}`"
+    report.add(spot, "a number is expected here", "not-a-number", hint)
+
+
+#: The keys of a score of two numbers, by what is measured.
+_PAIRS: Final[MappingOf[type, tuple[str, str]]] = {
+    Percentage: (ScoreKeys.done.name, ScoreKeys.of.name),
+    BeforeAfter: (ScoreKeys.before.name, ScoreKeys.after.name),
+}
+
+
+def _range_of(measure: Measure | None) -> tuple[float, float]:
+    """The lowest and the highest score that a measure takes."""
+    match measure:
+        case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
+            return low, high
+        case QuestionnaireTotal(questionnaire=questionnaire):
+            return questionnaire.low, questionnaire.high
+        case Gas():
+            return -2.0, 2.0
+        case Percentage():
+            return 0.0, 100.0
+        case _:
+            return -math.inf, math.inf
+
+
 def _report_mixed_forms(
     report: Report,
     spot: Location,
     id: str,
-    first: type[ScoreValue],
+    value: float | Fraction,
 ) -> None:
     """Note a percentage in the other form than the first one of its objective."""
     above, here = _SHARE, _PLAIN
-    if first is float:
+    if isinstance(value, Fraction):
         above, here = _PLAIN, _SHARE
     sentence = f'"{id}" is scored as {above} above, and as {here} here'
-    hint = "use one of the two for all scores of this objective"
+    hint = f"write {_in_the_other_form(value)}, and all scores of this objective in one form"
     report.add(spot, sentence, "score-forms-mixed", hint)
+
+
+def _in_the_other_form(value: float | Fraction) -> str:
+    """A percentage as an example of the other form, with the numbers that it has."""
+    if isinstance(value, Fraction) and value.of:
+        return f"per cent, here `{100 * value.done / value.of:.3g}`"
+    return "how many of how many, such as `{done: 6, of: 8}`"
 
 
 def _report_unknown_objective(
@@ -132,8 +204,16 @@ def _report_unknown_objective(
 ) -> None:
     meant = guess(key.text, ids)
     sentence = f"cannot find{meant.typed or ' this objective'}{meant.question}"
-    hint = f"objectives here: {', '.join(ids) or 'none yet'}"
+    hint = "add it below `objectives:`, or delete it here"
+    if ids:
+        hint = f"write the id of an objective: {', '.join(f'`{id}:`' for id in ids[:_IDS])}"
+    if meant.near is not None:
+        hint = f"write `{meant.near}:`"
     report.add(Location(key, None), sentence, "unknown-id", hint, meant.show)
+
+
+#: Most ids that a hint names.
+_IDS: Final = 8
 
 
 def _score_value(
@@ -189,10 +269,9 @@ def _share(report: Report, spot: Location, given: Fields) -> Fraction | None:
     return None
 
 
-def _value_of(entry: Fields, key: Scalar) -> Scalar:
-    """The score beside its objective; the objective where the score is no single word."""
+def _value_of(entry: Fields, key: Scalar) -> Node:
+    """The score beside its objective."""
     scores = entry.spot(EntryKeys.scores).node
-    value = scores.get(key.text) if isinstance(scores, Mapping) else None
-    if isinstance(value, Scalar):
-        return value
+    if isinstance(scores, Mapping):
+        return scores.get(key.text) or key
     return key

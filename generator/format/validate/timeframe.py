@@ -34,7 +34,7 @@ def _timeframe(fields: Fields) -> Timeframe:
         key = TimeframeKeys.end if fields.has(TimeframeKeys.end) else TimeframeKeys.for_
         spot = fields.spot(key)
         sentence = "the timeframe has no day after its first"
-        hint = f"the start is {start}; choose a later day"
+        hint = f"choose a day after `{start}`, the start"
         raise fields.report.broken(
             spot,
             sentence,
@@ -49,7 +49,7 @@ def _last_day(fields: Fields, start: date) -> date:
     """The last day, as the file says it or by how long the plan lasts."""
     has_end, has_length = fields.has(TimeframeKeys.end), fields.has(TimeframeKeys.for_)
     if has_end and has_length:
-        sentence, hint = "`end` and `for` say the same thing twice", "keep one of the two"
+        sentence, hint = "`end` and `for` say the same thing twice", "delete `end:` or `for:`"
         raise fields.report.broken(fields.here, sentence, "timeframe-end", hint)
     if has_end:
         return fields.must(TimeframeKeys.end)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from generator.format.fields.record import Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.log import ScoreKeys
 from generator.format.keys.objective import ObjectiveKeys, TargetKeys
+from generator.format.parse import Mapping
 from generator.format.validate.measures.common import (
     PossibleScores,
     check_anchors,
@@ -60,7 +62,10 @@ def _check_change(
     )
     if change <= 0:
         sentence = "a change is how far, and above 0; `better` says which way"
-    report.add(spot, sentence, "change-off-scale", "write it such as `{change: 2}`")
+    most = high - low
+    near = f"{{change: {min(abs(change), most) or most:g}}}"
+    hint = f"write `{near}`, or how far it is meant to go"
+    report.add(spot, sentence, "change-off-scale", hint)
 
 
 def check_pair(
@@ -79,9 +84,18 @@ def check_pair(
             hint,
         )
         return
-    for half in (value.before, value.after):
+    for key, half in ((ScoreKeys.before, value.before), (ScoreKeys.after, value.after)):
         if half is not None:
-            check_on_scale(report, spot, "score", half, measure)
+            check_on_scale(report, _half_of(spot, key.name), "score", half, measure)
+
+
+def _half_of(spot: Location, name: str) -> Location:
+    """Where one of the two numbers of a pair stands."""
+    if isinstance(spot.node, Mapping):
+        pair = spot.node.pair(name)
+        if pair is not None:
+            return Location(pair[1], pair[0])
+    return spot
 
 
 def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
@@ -128,5 +142,8 @@ def _better_of(
         return Better.HIGHER
     spot = fields.spot(ObjectiveKeys.target)
     sentence = "is a higher number better here, or a lower one?"
-    hint = "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
+    hint = (
+        "add `better: higher` or `better: lower` beside it; "
+        "only an aim at an end of the scale says it by itself"
+    )
     raise fields.report.broken(spot, sentence, "direction-unclear", hint)

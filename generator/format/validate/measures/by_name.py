@@ -140,7 +140,7 @@ def _check_number(
 ) -> None:
     """Note what is no number, or lies outside a measure that is scored by one."""
     if not isinstance(value, float):
-        hint = "write a number such as 4 or 2.5"
+        hint = "write a number such as `4` or `2.5`"
         report.add(spot, "a number is expected here", "not-a-number", hint)
         return
     match measure:
@@ -163,7 +163,7 @@ def _check_not_below_zero(report: Report, spot: Location, value: float) -> None:
             spot,
             sentence,
             "count-below-zero",
-            "write 0 or more",
+            "write `0` or more",
             Show.VALUE,
         )
 

@@ -63,7 +63,7 @@ def scale_of(fields: Fields) -> PossibleScores:
     high = _end_of(scale, ScaleKeys.max, _HIGHEST)
     if low >= high:
         spot = fields.spot(ObjectiveKeys.scale)
-        hint = "`min` is the lowest number of the scale and `max` the highest"
+        hint = f"write `scale: {{min: {high:g}, max: {low:g}}}`, the lowest number first"
         raise fields.report.broken(
             spot,
             "this scale ends below its start",
@@ -113,10 +113,12 @@ def report_off_scale(
     """Note that a score, target, baseline or anchor lies off the scale."""
     high, low = f"{measure.high:g}", f"{measure.low:g}"
     if value > measure.high:
-        sentence, end = f"{what} {value:g} is above the scale's {high}", "max"
+        sentence = f"{what} {value:g} is above the scale's {high}"
+        wider = f"give the objective `scale: {{min: {low}, max: {value:g}}}`"
     else:
-        sentence, end = f"{what} {value:g} is below the scale's {low}", "min"
-    hint = f"change scale.{end}, or choose a {what} from {low} to {high}"
+        sentence = f"{what} {value:g} is below the scale's {low}"
+        wider = f"give the objective `scale: {{min: {value:g}, max: {high}}}`"
+    hint = f"choose a {what} from {low} to {high}; if the scale goes further, {wider}"
     report.add(spot, sentence, f"{what}-outside-scale", hint, Show.VALUE)
 
 
@@ -137,7 +139,7 @@ def check_side(
             spot,
             sentence,
             "direction-unclear",
-            f"{hint}, or a baseline",
+            hint,
             Show.VALUE,
         )
 

@@ -28,7 +28,7 @@ def gas_of(fields: Fields) -> Gas:
     start = _start_of(fields, baseline)
     if target is not None and not (isinstance(target, Toward | AtLeast) and target.value == 0):
         spot = fields.spot(ObjectiveKeys.target)
-        hint = "delete `target`; level 0 holds the words for what you hope for"
+        hint = "delete `target:`; level 0 holds the words for what you hope for"
         sentence = "the aim of five levels is level 0"
         fields.report.add(spot, sentence, "gas-target", hint, Show.VALUE)
     return Gas(tuple(words[level] for level in LEVELS), start)
@@ -41,7 +41,8 @@ def _words_of(fields: Fields) -> dict[int, str]:
     given = fields.must(ObjectiveKeys.levels)
     words = dict(given)
     if len(given) > len(words):
-        raise _levels_incomplete(fields, "a level stands here twice")
+        hint = "give each of -2, -1, 0, 1 and 2 its words, once"
+        raise _levels_incomplete(fields, "a level stands here twice", hint)
     missing = [str(level) for level in LEVELS if level not in words]
     if missing:
         raise _levels_missing(fields, missing, len(given))
@@ -52,7 +53,8 @@ def _levels_missing(fields: Fields, missing: list[str], read: int) -> InvalidFie
     """Say which levels have no words; nothing more where one of them could not be read."""
     node = fields.spot(ObjectiveKeys.levels).node
     if isinstance(node, Mapping) and len(node.pairs) == read:
-        return _levels_incomplete(fields, f"no words for {', '.join(missing)}")
+        hint = f"add {' and '.join(f'`{level}: …`' for level in missing)} in the person's own words"
+        return _levels_incomplete(fields, f"no words for {', '.join(missing)}", hint)
     # Found already, at the level that cannot be read.
     return InvalidField()
 
@@ -67,9 +69,8 @@ def _no_levels(fields: Fields) -> InvalidField:
     )
 
 
-def _levels_incomplete(fields: Fields, sentence: str) -> InvalidField:
+def _levels_incomplete(fields: Fields, sentence: str, hint: str) -> InvalidField:
     spot = fields.spot(ObjectiveKeys.levels)
-    hint = "give each of -2, -1, 0, 1 and 2 its words"
     return fields.report.broken(spot, sentence, "levels-incomplete", hint)
 
 
@@ -81,7 +82,7 @@ def _start_of(fields: Fields, baseline: Baseline | None) -> int | None:
         return int(baseline.value)
     spot = fields.spot(ObjectiveKeys.baseline)
     sentence = "the start is one of the levels below 0"
-    hint = "write -1, or -2 where nothing worse is possible"
+    hint = "write `-1`, or `-2` where nothing worse is possible"
     fields.report.add(spot, sentence, "gas-baseline", hint, Show.VALUE)
     return None
 
@@ -89,7 +90,7 @@ def _start_of(fields: Fields, baseline: Baseline | None) -> int | None:
 def check_level(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is none of the levels."""
     if value not in LEVELS:
-        hint = "write -2, -1, 0, 1 or 2"
+        hint = "write one of: -2, -1, 0, 1, 2"
         report.add(
             spot,
             "this is none of the five levels",

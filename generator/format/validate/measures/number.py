@@ -23,7 +23,7 @@ from generator.model.measure import Number, Target, Toward
 #: Larger numbers are slips of a finger, and would not fit beside an axis.
 LARGEST: Final = 1_000_000_000.0
 
-_HINT = "add `better: higher` or `better: lower`"
+_HINT = "add `better: higher` or `better: lower` beside it"
 
 
 def number_of(fields: Fields) -> Number:
@@ -44,7 +44,7 @@ def number_of(fields: Fields) -> Number:
 def _unit_of(fields: Fields) -> str:
     """The unit; none, with a finding, where none is written."""
     if not fields.has(ObjectiveKeys.unit):
-        hint = "add its unit, such as `unit: minutes`"
+        hint = "add `unit: minutes`, or what else is counted"
         fields.report.add(fields.here, "a number of what?", "unit-missing", hint)
     return fields.get(ObjectiveKeys.unit) or ""
 

@@ -48,7 +48,7 @@ def percentage_of(fields: Fields) -> Percentage:
         baseline,
         target,
         better,
-        "add `better: higher` or `better: lower`",
+        "add `better: higher` or `better: lower` beside it, or a baseline",
     )
     return Percentage(better, baseline, target)
 
@@ -63,10 +63,11 @@ def check_percentage(report: Report, spot: Location, value: ScoreValue) -> None:
             spot, "per cent, or so many of so many, is expected here", "not-a-percentage", hint
         )
     elif not value.of:
-        hint = "leave this score out; a day with nothing to count is not 0 per cent"
+        hint = "delete this score; a day with nothing to count is not 0 per cent"
         report.add(spot, "a share of 0 cannot be told", "of-nothing", hint)
     elif value.done > value.of:
-        hint = "`of` is how many there were in all, `done` how many of these"
+        turned = f"{{done: {value.of:g}, of: {value.done:g}}}"
+        hint = f"write `{turned}` if they changed places; `of` is how many there were in all"
         report.add(
             spot,
             f"{value.done:g} done is more than the {value.of:g} there were",

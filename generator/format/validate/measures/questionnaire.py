@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -107,7 +108,10 @@ def check_total(
     if questionnaire.totals is not Totals.WHOLE:
         return
     if value != int(value):
-        hint = "add up the answers again, or write `prorated: true`; an average of several sums belongs in `baseline:`"
+        hint = (
+            f"add up the answers again: write `{math.floor(value)}` or `{math.ceil(value)}`; a total "
+            "worked out for an answer left out needs `prorated: true` in its objective"
+        )
         sentence = f"a total of {questionnaire.id} is a whole number"
         report.add(spot, sentence, "not-a-whole-number", hint, Show.VALUE)
     elif value % questionnaire.step:
@@ -160,7 +164,7 @@ def _which_form(
         total = _SUM[word].format(times=questionnaire.raw_times)
         hints.append(f"`form: {word}` for {range_}, {total}")
     sentence = f"is this the {' or the '.join(ranges)} form?"
-    hint = f"add {' or '.join(hints)}"
+    hint = f"add beside it {' or '.join(hints)}"
     return report.broken(spot, sentence, "which-form", hint, Show.VALUE)
 
 

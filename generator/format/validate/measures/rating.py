@@ -35,7 +35,7 @@ def rating_of(fields: Fields) -> Rating:
     )
     _check_start_and_aim(fields, measure)
     check_anchors(fields, measure, measure.anchors)
-    hint = "add `better: higher` or `better: lower`"
+    hint = "add `better: higher` or `better: lower` beside it, or a baseline"
     check_side(fields, baseline, target, measure.better, hint)
     return measure
 

@@ -26,7 +26,7 @@ def _check_baseline(fields: Fields, baseline: Baseline | None) -> None:
     if baseline is None or (isinstance(baseline, KnownBaseline) and baseline.value == 0):
         return
     spot, sentence = fields.spot(ObjectiveKeys.baseline), "a total starts at 0"
-    hint = "delete `baseline`; what came before the plan is not counted"
+    hint = "delete `baseline:`; what came before the plan is not counted"
     fields.report.add(spot, sentence, "total-baseline", hint, Show.VALUE)
 
 
