@@ -120,9 +120,13 @@ class Report:
     ) -> InvalidField:
         """The same, and the exception to raise. A sign that nobody sees explains whatever is wrong
         with a word."""
-        if not (isinstance(spot.node, Scalar) and self.add_odd_sign(spot.node)):
+        if not self.odd_signs_in(spot):
             self.add(spot, sentence, code, hint, show)
         return InvalidField()
+
+    def odd_signs_in(self, spot: Location) -> bool:
+        """Note a sign in the word at a spot that nobody sees; False where there is none."""
+        return isinstance(spot.node, Scalar) and self.add_odd_sign(spot.node)
 
     def add_odd_sign(self, word: Scalar) -> bool:
         """Note a sign in a word that shows nothing or looks like another; False where there is
@@ -141,6 +145,11 @@ class Report:
         place = Place(self.file, word.line, column or word.column, 1)
         self._findings.add(Finding(place, sentence, "odd-sign", hint))
         return True
+
+    @property
+    def every_id(self) -> tuple[str, ...]:
+        """The ids of the people and the objectives that the file gives."""
+        return (*self.ids_below("people"), *self.ids_below("objectives"))
 
     def ids_below(self, name: str) -> tuple[str, ...]:
         """The ids that the file gives below a key of this name, wherever it stands, readable or
