@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs gallery pictures lint types layers floors clean
+.PHONY: site test docs gallery pictures lint types layers floors release clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
@@ -22,11 +22,17 @@ test: $(VENV)/.developing chromium engines node
 	@echo 'These were all tests.'
 endif
 
-docs: $(VENV)/.installed
+# The pages that the program writes, then the site of all pages: docs/ holds sources only.
+docs: $(VENV)/.developing
 	$(BIN)/python -m generator.format.reference > docs/plan.md
+	$(BIN)/python -m generator.format.settings_reference > docs/settings.md
 	$(BIN)/python -m generator.advice > docs/advice.md
 	$(BIN)/python -m generator.format.questionnaires_reference > docs/measures.md
+	$(BIN)/python -m generator.cli.commands_reference > docs/commands.md
 	$(BIN)/python -m generator.render.messages > templates/locale/handrail.pot
+	rm -rf .handrail/docs .handrail/doctrees
+	$(BIN)/python -m sphinx -q -W --keep-going -d .handrail/doctrees docs .handrail/docs
+	@echo 'The site of the docs begins at .handrail/docs/index.html'
 
 gallery: $(VENV)/.developing
 	$(BIN)/python -m bench.gallery .handrail/gallery
@@ -50,14 +56,18 @@ FLOORS := .handrail/floors
 floors: $(VENV)/.developing
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FLOORS)
 	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct .
-	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest hypothesis
+	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest pytest-xdist hypothesis
 	$(FLOORS)/bin/handrail --help >/dev/null
-	$(FLOORS)/bin/python -m pytest tests/format/test_parse.py tests/text/test_prose.py \
-	  tests/render/test_html.py tests/privacy/test_seal.py \
-	  tests/cli/test_share.py
+	$(FLOORS)/bin/python -m pytest -n 2 --dist loadfile tests/builder/test_watch.py tests/cli/test_calendar.py \
+	  tests/cli/test_share.py tests/format/test_parse.py tests/privacy/test_seal.py tests/render/test_html.py \
+	  tests/text/test_calendar_file.py tests/text/test_numerals.py tests/text/test_prose.py tests/view
+
+# The two files for a package index, in dist/. CONTRIBUTING, “Releasing”, has the steps before and after.
+release: $(VENV)/.developing
+	$(BIN)/python -m bench.release dist
 
 clean:
-	rm -rf $(VENV) .handrail .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .handrail dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find site -mindepth 1 -not -name .gitignore -delete
 
 # What Python lacks is said before anything is half made: Debian and Ubuntu leave a part of it in a package of its own.

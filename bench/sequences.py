@@ -391,12 +391,11 @@ def what_it_is_known_by(entry: dict[str, object]) -> str:
 
 
 def with_all(
-    known: list[dict[str, object]], new: list[dict[str, object]], data: bytes
+    known: list[dict[str, object]], new: list[dict[str, object]]
 ) -> list[dict[str, object]]:
-    """The entries of a log with the new ones: by date where the file says so, else at the end."""
-    says_so = b"# oldest first" in data or b"progress" not in data
+    """The entries of a log with the new ones: by date where it is oldest first, else at the end."""
     days = [str(entry["date"]) for entry in known]
-    if not says_so or days != sorted(days):
+    if days != sorted(days):
         return known + new
     return sorted([*known, *new], key=lambda entry: str(entry["date"]))
 
@@ -579,7 +578,7 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
                 brought += entries
             made = entered(PlanSource(FILE, data), entries, SETTINGS, TODAY)
             data = made.data
-            known = with_all(known, [as_read(entry) for entry in entries], old)
+            known = with_all(known, [as_read(entry) for entry in entries])
             before += [(old, made.places)] if entries else []
             assert keeps_all(old, data) or is_inserted(old, data)
             assert (

@@ -1,3 +1,3 @@
 """Handrail: goal plans in, private pages out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,15 +1,16 @@
 """Run as `python -m generator`, or by its name.
 
-In: what was typed. Out: an exit code. Ctrl-C while the program is still being read ends it as any other program.
+In: what was typed. Out: an exit code. Ctrl-C is answered from the first line on.
 """
 
-from generator.cli.reading import reading_the_program
+from generator.cli.ctrl_c import answer_ctrl_c
+
+answer_ctrl_c()
 
 
 def run() -> None:
     """Read the program, and do what was typed."""
-    with reading_the_program():
-        from generator.cli.app import main
+    from generator.cli.app import main
 
     main(prog_name="handrail")
 

@@ -21,12 +21,14 @@ from generator.advice.remark import Remark
 from generator.advice.risk import find_risk, line_of
 from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, Row
 from generator.advice.smart import Clarity, GoalLetters, letters_of
-from generator.errors import Finding, Level
-from generator.format.parse import Document
+from generator.errors import Finding, Level, PlanError
+from generator.format.load import Rejected
+from generator.format.parse import Document, parse
 from generator.model.plan import Plan
 from generator.model.rule import Rule
 from generator.progress.derive import derive
 from generator.text.phrases import Lists
+from generator.workspace.layout import PlanSource
 
 __all__ = [
     "TABLE",
@@ -40,6 +42,7 @@ __all__ = [
     "first",
     "needing",
     "needs_a_person",
+    "questions_about_a_person",
     "risk_findings",
 ]
 
@@ -112,6 +115,19 @@ def needing(
     return first(
         places.finding(said, row.rule, row.level) for row in rows for said in row.look(case)
     )
+
+
+def questions_about_a_person(
+    source: PlanSource, read: Plan | Rejected, today: date, lists: Lists
+) -> tuple[Finding, ...]:
+    """What asks about a person in a plan, whether or not the plan has mistakes."""
+    try:
+        document = parse(source.data, source.name)
+    except PlanError:
+        return ()
+    if isinstance(read, Rejected):
+        return risk_findings(document, today, lists)
+    return tuple(finding for finding in needing(read, document, today, lists) if asks(finding))
 
 
 def first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -193,7 +193,7 @@ goal a letter is *clear* while nothing is said, *could be clearer* with a note, 
 D5 are for the therapist, who can leave a chart out with `hold: true` until it has been talked about.
 
 C3 asks about a person and stands first wherever advice is given. It cannot be switched off, and that it says nothing
-does not mean that somebody is safe: [risk.md](risk.md) says what it reads and what to do.
+does not mean that somebody is safe: [words of risk](risk.md) says what it reads and what to do.
 
 Other rules that read words know English only, and say nothing in a plan of another language.
 

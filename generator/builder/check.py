@@ -24,6 +24,7 @@ from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.reading import ReadPlans
 from generator.builder.survey import requests_of_unreadable
+from generator.builder.template_notes import template_notes
 from generator.errors import Finding, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
@@ -108,10 +109,12 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, read, today, opened.space.risk_lists))
         on_progress(done, len(sources))
-    findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
+    findings = [
+        one for one in workspace_findings(opened, plans) if _concerns(one.place.file, asked)
+    ]
     notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
-        notes = opened.reading.settings.notes
+        notes = (*opened.reading.settings.notes, *template_notes(root / TEMPLATES))
     return Checked(
         sum(is_asked(source.name, asked) for source in sources),
         tuple(sorted(findings)),
@@ -130,11 +133,11 @@ def _all_goals(advised: Iterable[Advised]) -> Iterator[GoalLetters]:
         yield from one.goals
 
 
-def _findings(
+def workspace_findings(
     opened: OpenWorkspace,
     plans: Sequence[_ReadPlan],
 ) -> tuple[Finding, ...]:
-    """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
+    """What is wrong in settings, keys, plans and templates. Raises WorkspaceError where the disk refuses."""
     own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
     with cannot_below("read", opened.space.scratch):
         conflicts = plan_without_building(opened, plans).findings

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from generator.errors import WorkspaceError
@@ -49,20 +51,32 @@ def _in_pool(
 
     with ProcessPoolExecutor(initializer=_begin, initargs=(shared,)) as pool:
         try:
-            yield from pool.map(
-                functools.partial(_do, work),
-                items,
-                chunksize=_CHUNK,
-            )
+            with _deaf_to_ctrl_c():
+                results = pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
+            yield from results
         except BrokenProcessPool as error:
             raise WorkspaceError(
                 "a part of the build was ended from outside; please build again"
             ) from error
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """For the start of processes: they never hear Ctrl-C, which this one answers for them, a little later."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows each process sees to it in `_begin`
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(shared: object) -> None:
     global _shared
     _shared = shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

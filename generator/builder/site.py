@@ -14,17 +14,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator.builder import snapshot
-from generator.builder.context import OnProgress, open_workspace
+from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
 from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
-from generator.builder.pool import each
-from generator.builder.survey import NewPage, Survey, survey
+from generator.builder.printing import pages_to_make, print_pages, printing_context
+from generator.builder.survey import Anew, Survey, look, survey
 from generator.errors import Finding
 from generator.privacy.paths import is_sealed
 from generator.workspace import files, layout, lock, manifest
@@ -45,7 +45,8 @@ class Built:
 
     `plans` has the plan of each path, as far as its file is still there. `missing` are those of
     `pages` that stay only because sight was lost; while it `is_blind`, nobody can say which
-    pages belong to no plan.
+    pages belong to no plan. `anew` are the pages that were printed, each with why; those that came
+    out as they stood are not `written`.
     """
 
     written: tuple[str, ...]
@@ -55,6 +56,7 @@ class Built:
     plans: Mapping[str, str]
     missing: tuple[str, ...] = ()
     is_blind: bool = False
+    anew: Mapping[str, Anew] = field(default_factory=dict)
 
 
 def build(
@@ -108,7 +110,68 @@ def withdraw_only(
             written=(),
             pages={*plans},
             plans=plans,
+            anew={},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a build would do, as somebody sees it who only looks.
+
+    `files` are those that it would write, by path, and `address_keys` say of each page that would
+    stand then how it is reached.
+    """
+
+    built: Built
+    files: Mapping[str, bytes]
+    address_keys: Mapping[str, str]
+
+
+def foresee(opened: OpenWorkspace, on_progress: OnProgress) -> Foreseen:
+    """What a build would leave; nothing is written.
+
+    Raises TemplateError for a mistake in a template, WorkspaceError where the disk refuses.
+    """
+    with cannot_below("read", opened.space.scratch):
+        found = look(opened, manifest.passing_digests(opened.space.scratch))
+        plan = plan_build(found.facts(Clients.AS_KNOWN, Missing.STAY))
+        context = printing_context(found)
+        new_pages = pages_to_make(found, plan)
+        printed = print_pages(new_pages, context, on_progress)
+    coming = {file.path: file.content for file in printed.values()}
+    standing = {**plan.keep, **{id: new_pages[id].made for id in printed}}
+    built = _built(
+        found,
+        plan,
+        removed=tuple(sorted(plan.remove)),
+        written=_differing(found, coming),
+        pages={made.path for made in standing.values()},
+        plans=_plan_names(found, (*found.last_build.pages.items(), *standing.items())),
+        anew=_why_anew(found, plan),
+    )
+    around = _site_files_to_come(found, context)
+    address_keys = {made.path: made.address_key for made in standing.values()}
+    return Foreseen(built, coming | around, address_keys)
+
+
+def _differing(found: Survey, coming: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths at which other bytes stand now."""
+    return tuple(
+        sorted(path for path, data in coming.items() if not files.holds(found.site / path, data))
+    )
+
+
+def _site_files_to_come(found: Survey, context: PageContext | None) -> dict[str, bytes]:
+    """The files that belong to no plan, where they would be made again."""
+    if context is None or found.is_framed:
+        return {}
+    from generator.builder.page import make_site_files
+
+    return {
+        file.path: file.content
+        for file in make_site_files(context)
+        if not _is_somebody_elses(found, file.path)
+    }
 
 
 @contextmanager
@@ -150,6 +213,7 @@ def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built
         written=written,
         pages={made.path for made in after.pages.values()},
         plans=_plan_names(found, (*before.pages.items(), *after.pages.items())),
+        anew=_why_anew(found, plan),
     )
 
 
@@ -165,9 +229,9 @@ def _make(
     found: Survey, plan: BuildPlan, on_progress: OnProgress
 ) -> tuple[tuple[str, ...], Manifest]:
     """Print and write what is new; the paths of pages that were written, and what stands now."""
-    context = _page_context(found)
-    new_pages = {id: page for id, page in found.new_pages.items() if id in plan.make}
-    printed = _printed(new_pages, context, on_progress)
+    context = printing_context(found)
+    new_pages = pages_to_make(found, plan)
+    printed = print_pages(new_pages, context, on_progress)
     frame = found.last_build.frame
     if context is not None and not found.is_framed:
         frame = _write_site_files(found, context)
@@ -209,6 +273,7 @@ def _built(
     written: tuple[str, ...],
     pages: set[str],
     plans: Mapping[str, str],
+    anew: Mapping[str, Anew],
 ) -> Built:
     return Built(
         written,
@@ -218,7 +283,14 @@ def _built(
         {**plans, **plan.unrecorded},
         tuple(sorted(plan.missing)),
         plan.is_blind,
+        anew,
     )
+
+
+def _why_anew(found: Survey, plan: BuildPlan) -> dict[str, Anew]:
+    """Why each page is made anew that is, by its path."""
+    pages = pages_to_make(found, plan)
+    return {page.made.path: found.why_anew(id, page.made) for id, page in pages.items()}
 
 
 def _save(
@@ -271,39 +343,6 @@ def _remove(site: Path, path: str) -> bool:
 
 
 # ---- making
-
-
-def _page_context(found: Survey) -> PageContext | None:
-    """What every page of this build shares; None where nothing has to be made, or settings or keys
-    are wrong.
-
-    Raises TemplateError.
-    """
-    if found.plans is None:
-        return None
-    from generator.builder.page import page_context
-
-    theme = found.opened.theme
-    if found.plans.context.links is None:
-        return None
-    return page_context(found.plans.context, theme)
-
-
-def _printed(
-    new_pages: Mapping[str, NewPage], context: PageContext | None, on_progress: OnProgress
-) -> dict[str, PublicFile | SealedPage]:
-    """The file of each new page, by its source."""
-    if context is None or not new_pages:
-        return {}
-    from generator.builder.page import print_page
-
-    plans = tuple(page.plan for page in new_pages.values())
-    printed = {}
-    results = zip(new_pages, each(print_page, context, plans), strict=True)
-    for done, (id, file) in enumerate(results, 1):
-        printed[id] = file
-        on_progress(done, len(new_pages))
-    return printed
 
 
 def _write_site_files(found: Survey, context: PageContext) -> dict[str, SiteFile]:

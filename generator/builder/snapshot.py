@@ -30,6 +30,8 @@ _FORMER: Final = "published"
 _GONE: Final = "gone"
 #: The place that was published to last, and what a command was about to send.
 _LAST: Final = "last.json"
+#: Every folder that was published to.
+_FOLDERS: Final = "folders.json"
 _UNFINISHED: Final = "unfinished.json"
 
 
@@ -91,9 +93,30 @@ class Snapshot:
 
 def remember_folder(root: Path, folder: Path) -> None:
     """Keep which folder was published to last. Raises WorkspaceError."""
+    known = published_folders(root)
     last = json.dumps({"folder": str(folder)}).encode()
     if not files.holds(_memories(root) / _LAST, last):
         _put(root, _memories(root) / _LAST, last)
+    if folder not in known:
+        names = sorted(map(str, (*known, folder)))
+        _put(root, _memories(root) / _FOLDERS, json.dumps(names).encode())
+
+
+def published_folders(root: Path) -> tuple[Path, ...]:
+    """The folders that were published to from here, in the order of their names."""
+    try:
+        names = json.loads((_memories(root) / _FOLDERS).read_bytes())
+        return tuple(Path(name) for name in names)
+    except (OSError, ValueError, TypeError):
+        return _last_folder(root)
+
+
+def _last_folder(root: Path) -> tuple[Path, ...]:
+    """The folder that was published to last: earlier versions remembered no other."""
+    try:
+        return (Path(json.loads((_memories(root) / _LAST).read_bytes())["folder"]),)
+    except (OSError, ValueError, LookupError, TypeError):
+        return ()
 
 
 def last_page(root: Path, path: str) -> bytes | None:

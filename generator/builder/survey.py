@@ -2,7 +2,8 @@
 
 In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
 all findings on them.
-Reads the site's folder, the manifest and the keys; notes revoked links beside the key file.
+Reads the site's folder, the manifest and the keys. `survey` notes revoked links beside the key
+file; `look` writes nothing.
 
 A plan is read only where its page is not current, and nothing is read where all of them are: then a
 build imports neither the format nor cryptography.
@@ -15,6 +16,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,16 @@ class NewPage:
     made: Made
 
 
+class Anew(StrEnum):
+    """Why a page is made anew."""
+
+    FIRST = "it had none yet"
+    PLAN = "the plan changed"
+    AROUND = "settings, keys, templates or Handrail itself changed"
+    DAY = "it was made on a later day than this one"
+    PAGE = "its file is not as the last build left it"
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What a build finds. Plans, inputs, requests and pages are by their source.
@@ -84,6 +96,20 @@ class Survey:
             return found
         return (*found, *self.opened.findings, *self.plans.findings)
 
+    def why_anew(self, id: str, made: Made) -> Anew:
+        """Why the page of a source is made anew, as `made`."""
+        before = self.last_build.pages.get(id)
+        if before is None:
+            return Anew.FIRST
+        if before.is_from_after(self.opened.today):
+            return Anew.DAY
+        if before.inputs == made.inputs:
+            return Anew.PAGE
+        around = {one.inputs for one in self.last_build.frame.values()}
+        if around == {self.shared_inputs}:
+            return Anew.PLAN
+        return Anew.AROUND
+
     def facts(self, clients: Clients, missing: Missing) -> BuildFacts:
         """What `plan_build` has to know."""
         return BuildFacts(
@@ -105,11 +131,19 @@ class Survey:
 
 
 def survey(opened: OpenWorkspace) -> Survey:
-    """Look at everything, and read what is not current."""
+    """Look at everything for a build, and note revoked links where they outlive the workspace."""
     space = opened.space
-    digests = manifest.digests(space.scratch)
-    last_build = manifest.load_manifest(space.scratch, digests)
     look_back(keyfile.key_file(), space.root)
+    found = look(opened, manifest.digests(space.scratch))
+    if found.plans is not None and found.plans.context.links is not None:
+        remember_dead_links(keyfile.key_file(), found.plans.context.links.revoked)
+    return found
+
+
+def look(opened: OpenWorkspace, digests: Digests) -> Survey:
+    """Look at everything, read what is not current, and write nothing."""
+    space = opened.space
+    last_build = manifest.load_manifest(space.scratch, digests)
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
     inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
@@ -198,7 +232,7 @@ def _current_pages(
 
 def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
     """Whether a page stands as we left it, and would be made again from the same."""
-    if made.inputs != inputs or made.is_over(opened.today):
+    if made.inputs != inputs or made.is_over(opened.today) or made.is_from_after(opened.today):
         return False
     return made.stamp is not None and files.stamp(opened.space.site / made.path) == made.stamp
 
@@ -224,8 +258,6 @@ def _read(
     from generator.builder.reading import ReadPlans, read_on
 
     context = opened.reading
-    if context.links:
-        remember_dead_links(keyfile.key_file(), context.links.revoked)
     read = zip(stale, each(read_on, context, tuple(stale.values())), strict=True)
     return ReadPlans(context, digests, stale, dict(read))
 
@@ -260,6 +292,7 @@ def _new_pages(
                 share.address_key,
                 share.until,
                 None,
+                made_on=plans.context.today,
             )
             pages[id] = NewPage(published, made)
     return pages

@@ -43,9 +43,9 @@ def draw_beads(beads: Beads) -> Figure:
     good = _flowers([xs[day] for day in beads.good], _right_of_flowers(beads))
     notes = _beads(_beside(good, [xs[day] for day in beads.notes]))
     reached = max((*good, *notes), default=LEFT)
-    paths = [Path("r-string", across(LEFT, RIGHT, [MIDDLE]))]
+    paths = [Path("r-track", across(LEFT, RIGHT, [MIDDLE]))]
     if beads.notes:
-        paths.append(Path("r-past", across(LEFT, reached, [MIDDLE])))
+        paths.append(Path("r-track-past", across(LEFT, reached, [MIDDLE])))
     if beads.together:
         x = min(max(xs[beads.together], reached + RING_AWAY), RIGHT)
         paths.append(Path("r-next", circle(x, MIDDLE, RING)))

@@ -32,7 +32,7 @@ def draw_hard_moments(chart: HardMomentsChart) -> Figure:
     for x in map(time.x, sorted(chart.days)):
         if not places or x - places[-1] >= DOT_GAP:
             places.append(x)
-    paths = [Path("r-string", across(LEFT, RIGHT, [MIDDLE]))]
+    paths = [Path("r-track", across(LEFT, RIGHT, [MIDDLE]))]
     if places:
         paths.append(Path("r-hard", dots([coordinates(x, MIDDLE) for x in places])))
     return Figure(WIDTH, height, tuple(paths), board.labels)

@@ -89,7 +89,7 @@ def _ground(plot: Plot, chart: QuestionnaireChart) -> Iterable[Path]:
     """The usual ups and downs, and the lines between ranges; the grid where there are few."""
     soft = _soft_box(plot, chart)
     if soft:
-        yield Path("c-soft", box(*soft))
+        yield Path("c-band", box(*soft))
     if len(chart.bands) < EDGES_FROM:
         yield from grid(plot)
         return

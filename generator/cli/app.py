@@ -14,8 +14,16 @@ from typing import Any, Final
 import click
 
 from generator import __version__
-from generator.cli.errors import Stopped, reworded, stopped_by
+from generator.cli.errors import (
+    AS_IT_WAS,
+    Stopped,
+    StoppedByHand,
+    reworded,
+    stopped_by,
+    was_ctrl_c,
+)
 from generator.cli.lazy import LazyGroup, ListedCommand
+from generator.cli.terminal import say_beside
 from generator.errors import HandrailError
 
 #: Every command, in the order of a day's work.
@@ -37,6 +45,11 @@ COMMANDS: Final = (
         "check",
         "generator.cli.check",
         short_help="Say what is wrong in your plans, and what could be clearer.",
+    ),
+    ListedCommand(
+        "status",
+        "generator.cli.status",
+        short_help="Say what there is to do: plans to look at, reviews, what waits to go out.",
     ),
     ListedCommand(
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
@@ -84,6 +97,11 @@ COMMANDS: Final = (
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
     ListedCommand(
+        "templates",
+        "generator.cli.templates",
+        short_help="List what pages are made of, and copy it to be changed.",
+    ),
+    ListedCommand(
         "schema", "generator.cli.schema", "Print the plan format as JSON Schema, for editors."
     ),
     ListedCommand(
@@ -121,7 +139,9 @@ class App(LazyGroup):
         except HandrailError as error:
             raise stopped_by(error, ctx.invoked_subcommand) from error
         except (click.Abort, EOFError, KeyboardInterrupt) as error:
-            click.echo(err=True)  # the line of a question that nobody answered
+            if was_ctrl_c(error):
+                raise StoppedByHand(AS_IT_WAS) from error
+            say_beside()  # the line of a question that nobody answered
             raise Stopped("Stopped here. Run it again when you like.") from error
 
 

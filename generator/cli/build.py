@@ -11,8 +11,10 @@ import click
 from generator.cli.lazy import carry_out
 from generator.cli.options import (
     as_value,
+    format_option,
     quiet_option,
     today_option,
+    verbose_option,
     workspace_option,
 )
 
@@ -24,6 +26,8 @@ class BuildOptions:
     start: Path
     today: date
     quiet: bool
+    verbose: bool
+    form: str
     same_client: bool
     remove_missing: bool
 
@@ -32,6 +36,8 @@ class BuildOptions:
 @workspace_option
 @today_option
 @quiet_option
+@verbose_option
+@format_option
 @click.option(
     "--same-client",
     is_flag=True,

@@ -65,6 +65,16 @@ def complete_objective(
     ]
 
 
+def complete_score(
+    context: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The same with =, behind which the score is typed."""
+    return [
+        CompletionItem(f"{item.value}=", help=item.help)
+        for item in complete_objective(context, param, incomplete)
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryOptions:
     """An entry as it was typed; `day` is None where no date was."""
@@ -90,7 +100,7 @@ _OPTIONS: Final = (
         metavar="ID=VALUE",
         type=AssignmentOption("ID=VALUE", "calm=4"),
         multiple=True,
-        shell_complete=complete_objective,
+        shell_complete=complete_score,
         help="A score: calm=4; yes, partly or no for a habit; 6/8; 8/5 before and after.",
     ),
     click.option(

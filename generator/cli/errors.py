@@ -7,11 +7,16 @@ where it goes on.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Final
 
 import click
 
+from generator.cli.ctrl_c import STOPPED_BY_HAND
 from generator.cli.report import format_finding
+from generator.cli.terminal import fit_to_window, say_beside
 from generator.errors import HandrailError, PlanError
 from generator.workspace.layout import PLANS, shown_message
 
@@ -34,7 +39,38 @@ class Stopped(click.ClickException):
         return shown_message(self.message)
 
     def show(self, file: IO[str] | None = None) -> None:
-        click.echo(self.format_message(), file=file, err=file is None)
+        _show(self.format_message(), file)
+
+
+#: What holds wherever Ctrl-C ends a command: every file is written in one step.
+AS_IT_WAS: Final = "Each file is as it was, or whole as it is to be. Run it again when you like."
+
+
+class StoppedByHand(Stopped):
+    """The end of a command by Ctrl-C; the message says how things are now."""
+
+    exit_code = STOPPED_BY_HAND
+
+    def show(self, file: IO[str] | None = None) -> None:
+        if sys.stderr.isatty():
+            say_beside()  # the line of the terminal has a ^C on it
+        _show(f"Stopped. {self.format_message()}", file)
+
+
+def was_ctrl_c(error: BaseException) -> bool:
+    """Whether this is Ctrl-C, or a question that was ended by it."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt)
+
+
+@contextmanager
+def if_stopped(words: str) -> Iterator[None]:
+    """Where Ctrl-C ends what is done here, these words say how things are then."""
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort) as error:
+        if not was_ctrl_c(error):
+            raise
+        raise StoppedByHand(words) from error
 
 
 class Misread(click.UsageError):
@@ -47,9 +83,15 @@ class Misread(click.UsageError):
         if self.ctx is not None:
             usage = self.ctx.get_usage()
             way_on = f"Try '{self.ctx.command_path} --help' for examples.\n"
-            click.echo(usage, file=file, err=file is None)
-            click.echo(way_on, file=file, err=file is None)
-        click.echo(shown_message(self.message), file=file, err=file is None)
+            _show(usage, file)
+            _show(way_on, file)
+        _show(shown_message(self.message), file)
+
+
+def _show(text: str, file: IO[str] | None) -> None:
+    """Say how a command ended, where click asks for it, else on the error output."""
+    stream = file or sys.stderr
+    click.echo(fit_to_window(text, stream), file=stream)
 
 
 def reworded(error: click.UsageError) -> click.UsageError:
@@ -75,7 +117,7 @@ def stopped_by(error: HandrailError, command: str | None) -> Stopped:
     """The error as the end of the command of this name, with its way out; findings are shown one by one."""
     if isinstance(error, PlanError):
         for finding in error.findings:
-            click.echo(format_finding(finding), err=True)
+            say_beside(format_finding(finding))
         return Stopped(f"First mend {_what_to_mend(error, command)}.")
     hint = getattr(error, "hint", "")
     if hint:

@@ -7,11 +7,14 @@ only to carry it out takes all that it works with, which is most of the time tha
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
 
-from generator.cli.reading import reading_the_program
+from generator.cli.ctrl_c import stop_at_once
 
 
 class ListedCommand(click.Command):
@@ -33,8 +36,7 @@ class ListedCommand(click.Command):
     def load(self) -> click.Command:
         """The command with its options."""
         own_name = self.module.rpartition(".")[2]
-        with reading_the_program():
-            module = import_module(self.module)
+        module = import_module(self.module)
         command = getattr(module, f"{own_name}_command")
         assert isinstance(command, click.Command)
         return command
@@ -61,6 +63,19 @@ def carry_out(action: str, options: object) -> None:
     The function takes the command's options as one value.
     """
     name, _, function = action.partition(":")
-    with reading_the_program():
-        module = import_module(f"generator.cli.actions.{name}")
-    getattr(module, function)(options)
+    module = import_module(f"generator.cli.actions.{name}")
+    with _at_work():
+        getattr(module, function)(options)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """For the work of a command, out of which Ctrl-C is raised; after it, the program ends by itself."""
+    if signal.getsignal(signal.SIGINT) is not stop_at_once:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)

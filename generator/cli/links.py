@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import as_value, today_option, workspace_option
+from generator.cli.options import as_value, format_option, today_option, workspace_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +25,7 @@ class LinksOptions:
 @click.command("links")
 @workspace_option
 @today_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to say it.",
-)
+@format_option
 @click.option(
     "--show-secrets",
     is_flag=True,

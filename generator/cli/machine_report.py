@@ -15,6 +15,8 @@ from generator.advice.stopping import rule_of
 from generator.errors import Finding, Level, Place
 from generator.workspace.layout import printable
 
+#: Rises when a key goes or means something else; new keys may come without it.
+VERSION: Final = 1
 #: What GitHub calls the levels.
 _COMMANDS: Final = {
     Level.ERROR: "error",
@@ -25,12 +27,17 @@ _COMMANDS: Final = {
 
 def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
     """One document, `{"findings": […], "goals": […]}`; the keys stand in the same order always."""
-    told = [_told(finding) for finding in findings]
+    told = [record_of_finding(finding) for finding in findings]
     lettered = [_lettered(goal) for goal in goals]
     return json.dumps({"findings": told, "goals": lettered}, indent=2)
 
 
-def _told(finding: Finding) -> dict[str, object]:
+def as_document(**fields: object) -> str:
+    """One document of a command other than check; docs/json.md has its keys."""
+    return json.dumps({"version": VERSION, **fields}, indent=2)
+
+
+def record_of_finding(finding: Finding) -> dict[str, object]:
     """A finding by key.
 
     `rule` is the rule in docs/advice.md that it speaks for, or null where the file alone is meant.

@@ -89,6 +89,23 @@ quiet_option = click.option(
 )
 
 
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to say it; json is for programs.",
+)
+
+
+verbose_option = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Say more: what was looked at, and why something was done.",
+)
+
+
 def root_of(start: Path) -> Path:
     """The workspace that a folder is, or lies in. Raises Stopped where there is none."""
     try:

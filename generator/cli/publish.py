@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import as_value, today_option, workspace_option
+from generator.cli.options import (
+    as_value,
+    format_option,
+    today_option,
+    verbose_option,
+    workspace_option,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,8 @@ class PublishOptions:
     yes: bool
     allow_command: bool
     remove_missing: bool
+    verbose: bool
+    form: str
 
 
 @click.command("publish")
@@ -52,6 +60,8 @@ class PublishOptions:
     is_flag=True,
     help="Take pages away though their plans are out of sight.",
 )
+@verbose_option
+@format_option
 @as_value(PublishOptions)
 def publish_command(options: PublishOptions) -> None:
     """Build, show what your clients will newly read, and let it out.

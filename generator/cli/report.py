@@ -35,6 +35,10 @@ _COLOURS: Final = {
 NEEDS_A_PERSON: Final = "Something here needs a person first."
 
 
+#: Said wherever all could seem well: words are read, people are not.
+NO_PROMISE: Final = "No check can tell whether somebody is safe."
+
+
 class OutputFormat(StrEnum):
     TEXT = "text"
     JSON = "json"

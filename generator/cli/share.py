@@ -11,8 +11,10 @@ import click
 from generator.cli.lazy import carry_out
 from generator.cli.options import (
     as_value,
+    format_option,
     plan_argument,
     today_option,
+    verbose_option,
     workspace_option,
 )
 
@@ -28,6 +30,8 @@ class ShareOptions:
     words_card: Path | None
     wallet: bool
     no_qr: bool
+    verbose: bool
+    form: str
 
 
 @click.command("share")
@@ -50,6 +54,8 @@ class ShareOptions:
     help="Make cards that fold to the size of a bank card, two on a sheet.",
 )
 @click.option("--no-qr", is_flag=True, help="Leave the square for a camera out.")
+@verbose_option
+@format_option
 @as_value(ShareOptions)
 def share_command(options: ShareOptions) -> None:
     """Show the private link of a plan, to be handed over.

@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from generator.cli.lazy import carry_out
-from generator.cli.options import as_value, quiet_option, workspace_option
+from generator.cli.options import (
+    as_value,
+    format_option,
+    quiet_option,
+    verbose_option,
+    workspace_option,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +24,16 @@ class VerifyOptions:
     copy: str
     start: Path
     quiet: bool
+    verbose: bool
+    form: str
 
 
 @click.command("verify")
 @click.argument("copy", metavar="FOLDER|URL")
 @workspace_option
 @quiet_option
+@verbose_option
+@format_option
 @as_value(VerifyOptions)
 def verify_command(options: VerifyOptions) -> None:
     """Compare what a folder or a host holds with what was built, byte by byte.

@@ -20,7 +20,7 @@ from generator.editing.entry_problems import (
 )
 from generator.editing.entry_text import item_of
 from generator.editing.entry_values import EntryValue, NewEntry, as_content, file_values
-from generator.editing.list_edit import is_oldest_first, with_items, without
+from generator.editing.list_edit import with_items, without
 from generator.editing.logged import date_of, log_of, measures_of
 from generator.editing.text import content_of
 from generator.errors import Finding, Place, PlanError
@@ -53,7 +53,7 @@ def added(
 def entered(
     source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date
 ) -> Added:
-    """The plan with these entries in its log: by date where the log says that it is oldest first, else at its end.
+    """The plan with these entries in its log: by date where the log is oldest first, else at its end.
 
     Raises EntryError for what the plan's rules find in them and for numbers that can be read in two ways, PlanError
     where the file cannot be read or changed.
@@ -132,11 +132,11 @@ def _reads_otherwise(file: str) -> PlanError:
 def _places(document: Document, dates: Sequence[str]) -> list[tuple[int, str]]:
     """Before which entry of the log each of these dates belongs, and what it sorts by beside others at that place.
 
-    All stand at the end, as they come, where the log does not say that it is oldest first, or is not.
+    All stand at the end, as they come, where the log is not oldest first.
     """
     known = [_sortable(date_of(entry)) for entry in log_of(document)]
     is_sorted = "" not in known and known == sorted(known)
-    if not is_sorted or not is_oldest_first(document, PlanKeys.progress.name):
+    if not is_sorted:
         return [(len(known), "")] * len(dates)
     places = []
     for day in dates:

@@ -53,12 +53,6 @@ def items_of(document: Document, key: str) -> tuple[Node, ...]:
     return value.items if isinstance(value, List) else ()
 
 
-def is_oldest_first(document: Document, key: str) -> bool:
-    """Whether the list says beside its name that it is in the order of time; one that is yet to be made will."""
-    name = _find(document, key)[0]
-    return name is None or document.lines[name.line - 1].rstrip().endswith(_OLDEST_FIRST)
-
-
 def with_items(
     data: bytes, file: str, key: str, items: Sequence[Item], places: Sequence[int] | None = None
 ) -> bytes:

@@ -1,6 +1,6 @@
-"""Schema: the plan format as JSON Schema, so that editors complete and check while somebody types.
+"""Schema: plan format and settings as JSON Schema, so that editors complete and check while one types.
 
-In: nothing. Out: the schema of a plan file (draft 2020-12), the same text every time. Touches
+In: nothing. Out: the schema of a plan file or of the settings (draft 2020-12), always the same text. Touches
 nothing. Made from `keys`, never by hand. An editor gives scalars a type where a plan has none: so a
 text field accepts numbers and booleans, and a number field accepts a number in quotes. What keys
 mean together, and that every date exists, only `handrail check` knows. A valid plan is never
@@ -58,6 +58,7 @@ from generator.format.fields.text import (
     WordField,
 )
 from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 
 Schema = dict[str, object]
@@ -68,15 +69,17 @@ _PRIVATE_MEANING: Final = "Only for the therapist; it never reaches a page."
 
 def plan_schema() -> str:
     """The schema of a plan file as JSON, with a line break at its end."""
-    head = {"$schema": DRAFT, "title": "Handrail plan, format 1"}
-    return (
-        json.dumps(
-            {**head, **_record(PlanKeys)},
-            indent=2,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    return _schema("Handrail plan, format 1", PlanKeys)
+
+
+def settings_schema() -> str:
+    """The schema of `handrail.yml` as JSON, with a line break at its end."""
+    return _schema("Handrail settings", SettingsKeys)
+
+
+def _schema(title: str, record: AnyRecord) -> str:
+    head = {"$schema": DRAFT, "title": title}
+    return json.dumps({**head, **_record(record)}, indent=2, ensure_ascii=False) + "\n"
 
 
 def example_of(key: FieldKey[object]) -> object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -33,7 +34,6 @@ from generator.format.fields.record import AnyRecord, FieldKey, Need, is_record
 from generator.format.fields.shorthand import BriefField, ShorthandField, TextOrField
 from generator.format.fields.text import IdField, PatternField, TextField, WordField
 from generator.format.keys.plan import PlanKeys
-from generator.format.keys.settings import SettingsKeys
 from generator.format.keys.walk import record_in
 
 #: A highest number from here on is the computer's limit, not the person's.
@@ -45,7 +45,7 @@ _INTRODUCTION: Final = """\
 <!-- Made by `make docs`. Please change the meanings in generator/format/keys/, then run it again. -->
 
 A plan is a text file in `plans/`. Each line says `key: value`, and two more spaces in front put a line inside the one
-above. This is a whole plan:
+above. What holds for all plans stands in the [settings](settings.md). This is a whole plan:
 
 ```yaml
 share: {access: public}
@@ -79,16 +79,16 @@ progress:
 
 def reference() -> str:
     """The page as Markdown, with a line break at its end."""
-    places = _places()
-    sections = [_section(record, titles, places) for record, titles in places.items()]
+    places = places_of_keys("At the top of a plan", PlanKeys)
+    links = {record: f"#{anchor(titles[0])}" for record, titles in places.items()}
+    sections = [section_of_keys(record, titles, links) for record, titles in places.items()]
     return "\n".join([_INTRODUCTION, *sections])
 
 
-def _places() -> dict[AnyRecord, list[str]]:
+def places_of_keys(title: str, top: AnyRecord) -> dict[AnyRecord, list[str]]:
     """Every record with the titles of its places; what a key holds follows the record that the key stands in."""
     places: dict[AnyRecord, list[str]] = {}
-    _add_record("At the top of a plan", "", PlanKeys, places)
-    _add_record("At the top of handrail.yml", "", SettingsKeys, places)
+    _add_record(title, "", top, places)
     return places
 
 
@@ -104,11 +104,8 @@ def _add_record(
             _add_record(below, f"{below} › ", inner, places)
 
 
-def _section(
-    record: AnyRecord,
-    titles: list[str],
-    places: dict[AnyRecord, list[str]],
-) -> str:
+def section_of_keys(record: AnyRecord, titles: list[str], links: Mapping[AnyRecord, str]) -> str:
+    """The keys of a record as a table below its first title; `links` lead to the records in it."""
     others = [title for title in dict.fromkeys(titles[1:]) if title != titles[0]]
     lines = [f"## {titles[0]}", ""]
     if others:
@@ -120,40 +117,40 @@ def _section(
         "| key | what it means | what it takes | example |",
         "|---|---|---|---|",
     ]
-    lines += [_row(key, places) for key in record.keys.values()]
+    lines += [_row(key, links) for key in record.keys.values()]
     return "\n".join(lines) + "\n"
 
 
-def _row(key: FieldKey[object], places: dict[AnyRecord, list[str]]) -> str:
+def _row(key: FieldKey[object], links: Mapping[AnyRecord, str]) -> str:
     name = f"`{key.name}`"
     if key.need is Need.REQUIRED:
         name = f"**{name}** (needed)"
-    return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.line}` |"
+    return f"| {name} | {key.meaning} | {_takes(key.shape, links)} | `{key.line}` |"
 
 
-def _takes(shape: object, places: dict[AnyRecord, list[str]]) -> str:
+def _takes(shape: object, links: Mapping[AnyRecord, str]) -> str:
     """What a shape takes, in words. Raises TypeError for a shape that nobody has described yet."""
     if is_record(shape):
-        return f"[keys of its own](#{anchor(places[shape][0])})"
+        return f"[keys of its own]({links[shape]})"
     match shape:
         case ListField(item=item):
-            return f"a list, each item {_takes(item, places)}"
+            return f"a list, each item {_takes(item, links)}"
         case EachOrOneField(value=value):
-            return f"{_takes(value, places)}, or ids, each with the same"
+            return f"{_takes(value, links)}, or ids, each with the same"
         case MapField(value=value):
-            return f"ids, each with {_takes(value, places)}"
+            return f"ids, each with {_takes(value, links)}"
         case WordsMapField(key=key, value=value):
-            return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
+            return f"pairs: {_takes(key, links)}, then {_takes(value, links)}"
         case BoolOrField(either=either, items=items):
-            return f"{_takes(either, places)}, or {_takes(items, places)}"
+            return f"{_takes(either, links)}, or {_takes(items, links)}"
         case TextsOrField(record=record):
-            return f"a text, or a list of texts or of {_takes(record, places)}"
+            return f"a text, or a list of texts or of {_takes(record, links)}"
         case TextOrField(record=record) | BriefField(record=record):
-            return f"a text, or {_takes(record, places)}"
+            return f"a text, or {_takes(record, links)}"
         case ShorthandField(value=value, record=record):
-            return f"{_takes(value, places)}, or {_takes(record, places)}"
+            return f"{_takes(value, links)}, or {_takes(record, links)}"
         case ShorthandOrEachField(value=value, record=record):
-            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapField(value), places)}"
+            return f"{_takes(value, links)}, {_takes(record, links)}, or {_takes(MapField(value), links)}"
         case _:
             return _takes_one(shape)
 

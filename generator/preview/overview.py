@@ -22,7 +22,7 @@ from generator.preview.measured import Measured, measured
 from generator.preview.reasons import Reason, reasons_of
 from generator.preview.views import FindingView, error_count, finding_views
 from generator.progress.derive import Progress
-from generator.progress.reviews import next_review
+from generator.progress.reviews import ReviewTime, next_review, review_time
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 from generator.view.sentences import capital
@@ -137,9 +137,13 @@ def overview_row(
         measures=measured(plan, progress, today),
         last=_last_entry(plan, today),
         review=_shown_day(review, today),
-        is_overdue=is_active and review is not None and review < today,
+        is_overdue=is_active and review is not None and _is_overdue(review, today),
         reasons=reasons,
     )
+
+
+def _is_overdue(review: date, today: date) -> bool:
+    return review_time(review, today) is ReviewTime.OVERDUE
 
 
 def unread_row(name: str) -> OverviewRow:

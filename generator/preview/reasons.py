@@ -71,7 +71,7 @@ def reasons_of(
         reasons.append(_inactive(plan))
     else:
         for found in reasons_to_look(Context(plan, progress, today)):
-            reasons += _in_words(found, plan, progress, today)
+            reasons += reason_in_words(found, plan, progress, today)
     return (*reasons, *_page_withheld(plan, today))
 
 
@@ -97,9 +97,10 @@ def _page_withheld(plan: Plan, today: date) -> Iterator[Reason]:
         )
 
 
-def _in_words(
+def reason_in_words(
     found: ReasonToLook, plan: Plan, progress: Mapping[str, Progress], today: date
 ) -> Iterator[Reason]:
+    """A fact in words; in none where it is not said here."""
     match found:
         case SeriesNews():
             yield from _series_news(found, plan, progress[found.objective.id])

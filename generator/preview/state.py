@@ -16,13 +16,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from generator.advice.advise import asks, needing, risk_findings
+from generator.advice.advise import questions_about_a_person
 from generator.builder.check import conflict_inputs, plan_without_building
 from generator.builder.context import OnProgress, OpenWorkspace
 from generator.builder.page import PageContext, page_context
-from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError
+from generator.errors import Finding, HandrailError, Place, TemplateError
 from generator.format.load import Rejected
-from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.preview.overview import OverviewRow, overview_row, unread_row, with_questions
 from generator.privacy.links import Links
@@ -170,14 +169,7 @@ def findings_about_a_person(
     source: PlanSource, read: Plan | Rejected, context: PreviewContext
 ) -> tuple[Finding, ...]:
     """What asks about a person in a plan, whether or not the plan has errors."""
-    try:
-        document = parse(source.data, source.name)
-    except PlanError:
-        return ()
-    if isinstance(read, Rejected):
-        return risk_findings(document, context.today, context.risk_lists)
-    findings = needing(read, document, context.today, context.risk_lists)
-    return tuple(finding for finding in findings if asks(finding))
+    return questions_about_a_person(source, read, context.today, context.risk_lists)
 
 
 # ---- what holds for all plans

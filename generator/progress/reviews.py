@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import Enum
 from itertools import islice
 from typing import Final
 
@@ -18,6 +19,30 @@ from generator.model.share import Status
 _EARLY: Final = timedelta(weeks=2)
 #: Most reviews to come that are shown; a plan that is looked at daily needs no dot for each day.
 COMING_LIMIT: Final = 12
+
+
+#: How far ahead a review is soon.
+_SOON: Final = timedelta(days=7)
+
+
+class ReviewTime(Enum):
+    """How near the day of a review is."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "within a week"
+    LATER = "later"
+
+
+def review_time(day: date, today: date) -> ReviewTime:
+    """How near a day is that `next_review` gave."""
+    if day < today:
+        return ReviewTime.OVERDUE
+    if day == today:
+        return ReviewTime.TODAY
+    if day <= today + _SOON:
+        return ReviewTime.SOON
+    return ReviewTime.LATER
 
 
 def next_review(plan: Plan) -> date | None:

@@ -14,16 +14,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
+from pathlib import Path
 from typing import Final, Protocol
 
 from generator.builder.articles import article_of, is_sealed_page
 from generator.builder.context import OnProgress
 from generator.builder.snapshot import Snapshot
+from generator.model.settings import ByCommand
 from generator.model.share import PrivateShare
 from generator.privacy.paths import is_page, is_sealed
 from generator.privacy.seal import DEMONSTRATION
-from generator.publish.built_site import BuiltSite, built_site, content_digest, foreign_files
-from generator.publish.destination import Folder, is_among_sealed, page_beside
+from generator.publish.built_site import BuiltSite, content_digest, foreign_files
+from generator.publish.destination import (
+    Folder,
+    check_destination,
+    is_among_sealed,
+    page_beside,
+)
 from generator.publish.fate import Fate, fate_teller
 from generator.publish.page_diff import DiffLine, diff_pages, word_runs
 from generator.publish.sight import Sight
@@ -98,6 +105,14 @@ class PublishPlan:
         return not (self.blocked or self.stuck or self.refused)
 
 
+def publish_plan(sight: Sight, way: Path | ByCommand, on_progress: OnProgress) -> PublishPlan:
+    """What would change at a place. Raises DestinationError, WorkspaceError."""
+    if isinstance(way, ByCommand):
+        return plan_for_command(sight, Snapshot(sight.space.root, way.words), on_progress)
+    check_destination(way, sight.space.root)
+    return plan_for_folder(sight, Folder(way), on_progress)
+
+
 def plan_for_folder(
     sight: Sight,
     folder: Folder,
@@ -164,7 +179,7 @@ def _plan(
     sight: Sight, place: Folder | Snapshot, there: _There, on_progress: OnProgress
 ) -> PublishPlan:
     """Refuse, then compare file by file, and name the plan of each that differs."""
-    site = built_site(sight.space.root)
+    site = sight.site
     refused = refuse_page_in_clear(site) or refuse_sample(sight)
     naming = _Naming(sight, place, frozenset(there.pages) - {*site.paths})
     changes = _Changes()

@@ -30,11 +30,10 @@ class PublishError(HandrailError):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of it: what was taken away, and what could not be copied or taken away, each with
-    why.
-    """
+    """What became of it: what was taken away, what was copied, and what could not be, each with why."""
 
     removed: tuple[str, ...]
+    copied: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
 
 
@@ -71,7 +70,8 @@ def to_folder(
                 on_progress(done, steps)
             snapshot.remember_folder(root, folder.path)
     removed = tuple(path for path in going if path not in not_removed)
-    return Sent(removed, (*not_removed.items(), *not_copied.items()))
+    copied = tuple(path for path in coming if plan.refused is None and path not in not_copied)
+    return Sent(removed, copied, (*not_removed.items(), *not_copied.items()))
 
 
 def _take_away(
@@ -88,10 +88,11 @@ def _take_away(
     return staying
 
 
-def by_command(root: Path, how: ByCommand, plan: PublishPlan) -> None:
+def by_command(root: Path, how: ByCommand, plan: PublishPlan, output: int | None = None) -> None:
     """Run the command in the workspace, and remember what went out.
 
-    Raises PublishError where it did not end well.
+    `output` is the file descriptor that takes what the command says, if it is not to be this
+    program's own. Raises PublishError where it did not end well.
 
     What may have arrived is remembered before, so that a command that is stopped half way leaves
     nothing unknown.
@@ -100,15 +101,15 @@ def by_command(root: Path, how: ByCommand, plan: PublishPlan) -> None:
         raise PublishError(plan.refused)
     memory = Snapshot(root, how.words)
     memory.begin([change.path for change in (*plan.new, *plan.changed, *plan.gone)])
-    _run(root, how.words)
+    _run(root, how.words, output)
     site = built_site(root)
     memory.finish((path, _as_shown(site, path, plan)) for path in plan.digests)
 
 
-def _run(root: Path, words: tuple[str, ...]) -> None:
+def _run(root: Path, words: tuple[str, ...], output: int | None) -> None:
     """Run a command in the workspace. Raises PublishError where it did not end well."""
     try:
-        done = subprocess.run(words, cwd=root, check=False)
+        done = subprocess.run(words, cwd=root, check=False, stdout=output)
     except OSError as error:
         raise PublishError(f"{words[0]} cannot be run: {error.strerror}") from error
     if done.returncode:

@@ -12,18 +12,27 @@ from functools import cached_property
 
 from generator.builder.context import OpenWorkspace
 from generator.builder.results import PublishedPlan
-from generator.builder.site import Built
+from generator.builder.site import Built, Foreseen
 from generator.format.parse import Document, parse
+from generator.publish.built_site import BuiltSite, built_site, site_to_come
 from generator.publish.shared import Address, Sharing, sharing_if_known
 from generator.workspace.layout import PlanSource, Workspace
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What is known of the plans now."""
+    """What is known of the plans now; `foreseen` is there while nothing has been built yet."""
 
     opened: OpenWorkspace
     built: Built
+    foreseen: Foreseen | None = None
+
+    @property
+    def site(self) -> BuiltSite:
+        """The files that go out: those in `site/`, or those that a build would leave there."""
+        if self.foreseen is not None:
+            return site_to_come(self.space.root, self.foreseen)
+        return built_site(self.space.root)
 
     @property
     def space(self) -> Workspace:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import PlanError, WorkspaceError
-from generator.format.json_schema import plan_schema
+from generator.format.json_schema import plan_schema, settings_schema
 from generator.format.load import settings_of
 from generator.format.parse import parse
 from generator.format.starters import SAMPLE, Beginning, filled
@@ -28,12 +28,21 @@ from generator.workspace import git, layout
 from generator.workspace.disk_errors import cannot_below
 from generator.workspace.files import Created, write_new
 from generator.workspace.intake import bytes_of
-from generator.workspace.layout import PLANS, SCHEMA_NAME, SCRATCH, SETTINGS_NAME, SITE, TEMPLATES
+from generator.workspace.layout import (
+    PLANS,
+    SCHEMA_NAME,
+    SCRATCH,
+    SETTINGS_NAME,
+    SETTINGS_SCHEMA_NAME,
+    SITE,
+    TEMPLATES,
+)
 from generator.workspace.theme import languages
 
 SAMPLE_NAME: Final = f"{PLANS}/sample.yml"
 
 _SETTINGS: Final = """\
+# yaml-language-server: $schema={schema}
 # Settings of this practice; they hold for every plan. What stands after # is for you alone.
 {practice}
 language: {language}
@@ -87,7 +96,10 @@ insert_final_newline = true
 _VSCODE: Final = f"""\
 {{
   "files.eol": "\\n",
-  "yaml.schemas": {{"./{SCHEMA_NAME}": ["{PLANS}/**/*.yml", "{PLANS}/**/*.yaml"]}}
+  "yaml.schemas": {{
+    "./{SCHEMA_NAME}": ["{PLANS}/**/*.yml", "{PLANS}/**/*.yaml"],
+    "./{SETTINGS_SCHEMA_NAME}": ["{SETTINGS_NAME}"]
+  }}
 }}
 """
 #: The extension that reads `yaml.schemas`.
@@ -102,9 +114,10 @@ PURPOSES: Final = {
     ".gitignore": "keeps what a build makes out of git",
     ".gitattributes": "keeps line ends alike on every system",
     ".editorconfig": "keeps line ends and indents alike in every editor",
-    ".vscode/settings.json": "lets an editor complete the keys of a plan",
+    ".vscode/settings.json": "lets an editor complete the keys of plans and settings",
     ".vscode/extensions.json": "names the extension that does it",
     SCHEMA_NAME: "the plan format, for editors",
+    SETTINGS_SCHEMA_NAME: "the keys of your settings, for editors",
     SAMPLE_NAME: "a plan to look at; delete it whenever you like",
     SETTINGS_NAME: "your settings",
 }
@@ -140,6 +153,7 @@ def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
     if answers.base_url:
         address = f"base_url: {_quoted(answers.base_url)}"
     text = _SETTINGS.format(
+        schema=SETTINGS_SCHEMA_NAME,
         practice=practice,
         language=answers.language,
         support=_support_text(answers.support),
@@ -206,6 +220,7 @@ def create_workspace(
         ".vscode/extensions.json": _VSCODE_EXTENSIONS,
         ".vscode/settings.json": _VSCODE,
         SCHEMA_NAME: plan_schema(),
+        SETTINGS_SCHEMA_NAME: settings_schema(),
     }
     if settings is not None and not has_plans:
         known = Beginning(
@@ -254,6 +269,14 @@ def may_have_git(root: Path) -> bool:
 def has_git(root: Path) -> bool:
     """Whether this folder belongs to a git history."""
     return git.home(root) is not None
+
+
+def git_knows_author(root: Path) -> bool:
+    """Whether a version can be kept in this folder; yes where git does not tell."""
+    try:
+        return git.knows_author(root)
+    except git.GitError:
+        return True
 
 
 def set_up_git(root: Path) -> None:

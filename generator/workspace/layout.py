@@ -28,6 +28,7 @@ from generator.workspace import intake, theme
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"
 SCHEMA_NAME: Final = "plan.schema.json"
+SETTINGS_SCHEMA_NAME: Final = "settings.schema.json"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"

@@ -39,7 +39,7 @@ class Made:
 
     `stamp` is None for a page that was about to be written; `until` is the last day it may stand.
     `is_lost` marks a page whose plan went out of sight with all others, and which stays until
-    somebody says that it goes.
+    somebody says that it goes. `made_on` is the day on which it was found to be right.
     """
 
     path: str
@@ -50,6 +50,11 @@ class Made:
     until: date | None
     stamp: Stamp | None
     is_lost: bool = False
+    made_on: date | None = None
+
+    def is_from_after(self, today: date) -> bool:
+        """Whether the page was made on a later day, with what lies in the future on this one."""
+        return self.made_on is not None and self.made_on > today
 
     def is_over(self, today: date) -> bool:
         """Whether the last day of the page has passed."""
@@ -158,17 +163,24 @@ def _site_file(fields: _Fields) -> SiteFile:
 
 
 def _made(fields: _Fields) -> Made:
-    until, uid = fields["until"], fields["uid"]
+    uid = fields["uid"]
     return Made(
         path=str(fields["path"]),
         inputs=str(fields["inputs"]),
         uid=None if uid is None else str(uid),
         clients=tuple(str(fields["clients"]).split()),
         address_key=str(fields["door"]),
-        until=None if until is None else date.fromisoformat(str(until)),
+        until=_day(fields["until"]),
         stamp=_stamp(fields),
         is_lost=fields.get("sight") == _LOST,
+        made_on=_day(fields.get("made_on")),
     )
+
+
+def _day(written: str | int | None) -> date | None:
+    if written is None:
+        return None
+    return date.fromisoformat(str(written))
 
 
 def _fields(made: Made) -> _Fields:
@@ -179,6 +191,7 @@ def _fields(made: Made) -> _Fields:
         "clients": " ".join(made.clients),
         "door": made.address_key,
         "until": made.until.isoformat() if made.until else None,
+        "made_on": made.made_on.isoformat() if made.made_on else None,
         **_stamp_fields(made.stamp),
         **({"sight": _LOST} if made.is_lost else {}),
     }

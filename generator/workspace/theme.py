@@ -107,6 +107,13 @@ def _own_templates(overrides: Path) -> dict[str, str]:
     return own
 
 
+def own_files(overrides: Path) -> tuple[str, ...]:
+    """The names of a workspace's own files; none in the folder of the built-in ones itself."""
+    if overrides.resolve() == built_in_folder().resolve():
+        return ()
+    return tuple(sorted(name for name, _path in _templates(overrides)))
+
+
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a theme with its name below the folder."""
     for path in folder.rglob("*"):
@@ -159,6 +166,11 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
             text_at_any_rate(bytes_of(path)), f"templates/{path.relative_to(overrides).as_posix()}"
         ).findings
     )
+
+
+def former_names() -> frozenset[str]:
+    """The names that built-in templates had once, of which `moved` tells."""
+    return frozenset(_MOVED)
 
 
 def moved(overrides: Path) -> tuple[Finding, ...]:

@@ -12,7 +12,6 @@ const HREF = /^(#|https?:|mailto:|tel:|data:text\/calendar,)/i;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const heading = part("lock-title");
 const lock = part("lock-now");
 const place = part("opened");
 /** The same lists that the build holds the article against. */
@@ -48,10 +47,7 @@ function sent(then) {
 /** Show one state of the lock in place of the last one. @param {string} name */
 function state(name) {
   const words = /** @type {HTMLTemplateElement} */ (part(`state-${name}`));
-  part("lock-state").replaceChildren(heading, words.content.cloneNode(true));
-  heading.textContent = words.title;
-  // Opening is soon over, and a page that opens at once should not flicker.
-  heading.classList.toggle("lock--late", name === "opening");
+  part("lock-state").replaceChildren(words.content.cloneNode(true));
   status.textContent = alarm.textContent = "";
   if (!words.dataset.asks) return;
   part("lock-state").append(/** @type {HTMLTemplateElement} */ (part("lock-paste")).content.cloneNode(true));
@@ -64,7 +60,7 @@ function state(name) {
 /** A state that is said aloud. @param {string} name */
 function alarmed(name) {
   state(name);
-  alarm.textContent = heading.textContent;
+  alarm.textContent = part("lock-title").textContent;
 }
 
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
@@ -115,8 +111,8 @@ async function open(words) {
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
     shell.dir = article.dir || dir;
-    // The words, and whatever else was typed, go with the form.
-    part("lock-state").replaceChildren(heading);
+    // The words, and whatever else was typed, go with the form; an open page has a heading of its own.
+    part("lock-state").replaceChildren();
     touched = Date.now();
     const first = article.querySelector("h1");
     status.textContent = first?.textContent ?? "";
@@ -168,6 +164,7 @@ function ask() {
   const name = (65536 + 256 * first + second).toString(16).slice(1);
   /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
   sent(() => {
+    if (!wait.hidden) return;
     wrong.hidden = true;
     wait.hidden = false;
     status.textContent = wait.textContent;
@@ -196,7 +193,11 @@ function focusOn(target) {
   target.focus({ preventScroll: true });
 }
 
-/** Places on the page are reached by script: a new fragment would push the key out of the address. @param {Event} event */
+/**
+ * Places on the page are reached by script: a new fragment would push the key out of the address.
+ * What one comes from is kept, so that Back leads there.
+ * @param {Event} event
+ */
 function followed(event) {
   const anchor = /** @type {Element} */ (event.target).closest("a");
   const href = anchor?.getAttribute("href");
@@ -205,6 +206,7 @@ function followed(event) {
     event.preventDefault();
     const target = document.getElementById(href.slice(1));
     target?.closest("details")?.setAttribute("open", "");
+    history.pushState(null, "");
     target?.scrollIntoView();
     focusOn(target);
   } else if (href === part("lock-leave").getAttribute("href")) {
@@ -220,7 +222,7 @@ function lockNow() {
     history.replaceState(null, "", location.pathname + location.search);
   }
   shut(withWords ? "words" : "locked");
-  focusOn(withWords ? part("lock-words") : heading);
+  focusOn(part(withWords ? "lock-words" : "lock-title"));
 }
 
 /** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
@@ -253,7 +255,8 @@ async function begin() {
   if (withWords) await tried();
   document.addEventListener("click", followed);
   lock.addEventListener("click", lockNow);
-  part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
+  const keep = part("lock-copy");
+  keep.onclick = () => keep.setAttribute("href", URL.createObjectURL(copy));
   addEventListener("hashchange", () => location.hash && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
   if (!withWords) {

@@ -8,10 +8,10 @@ from playwright.sync_api import Page
 _ASKED = {"resultTypes": ["violations"]}
 
 
-def violations(page: Page) -> list[str]:
-    """Each broken rule with the elements that break it."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """Each broken rule with the elements that break it; of the whole page, or of what a selector finds."""
     return [
         f"{broken['id']}: {node['html']}"
-        for broken in Axe().run(page, options=_ASKED).response["violations"]
+        for broken in Axe().run(page, within, options=_ASKED).response["violations"]
         for node in broken["nodes"]
     ]

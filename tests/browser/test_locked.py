@@ -155,6 +155,19 @@ def test_places_on_the_page_are_reached_without_touching_the_address(
     assert page.evaluate("scrollY") > 0
 
 
+def test_back_leads_to_where_one_came_from_on_the_page(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    address = page.url
+    page.locator(".rows a").first.click()
+    expect(page.locator("article h1")).not_to_be_in_viewport()
+
+    page.evaluate("history.back()")
+
+    expect(page.locator("article h1")).to_be_in_viewport()
+    assert page.url == address
+
+
 def test_whom_to_call_opens_in_its_place_and_stays_in_view(page: Page, site: Site) -> None:
     page.goto(site.url(site.link))
     expect(page.locator("article")).to_be_visible()
@@ -535,6 +548,31 @@ def test_wrong_words_are_told_and_kept_for_another_look(page: Page, site: Site) 
     assert page.get_by_label("Your words").input_value() == "one two three four five six"
 
 
+def test_words_are_tried_one_after_the_other(page: Page, site: Site) -> None:
+    page.add_init_script("""
+      const derive = SubtleCrypto.prototype.deriveBits;
+      globalThis.tries = 0;
+      SubtleCrypto.prototype.deriveBits = function (how, ...more) {
+        if (how.iterations === 600000) tries++;
+        return derive.call(this, how, ...more);
+      };
+    """)
+    page.goto(site.url(site.words))
+    field = page.get_by_label("Your words")
+    field.evaluate(
+        """(field, words) => {
+          for (const typed of [words, "one two three four five six"]) {
+            field.value = typed;
+            field.form.requestSubmit();
+          }
+        }""",
+        site.words.words,
+    )
+
+    expect(page.locator("article")).to_be_visible()
+    assert page.evaluate("tries") == 1
+
+
 def test_words_alone_are_not_asked_for_on_an_incomplete_link(page: Page, site: Site) -> None:
     page.goto(site.url(site.words, "k=ABC"))
 
@@ -670,6 +708,41 @@ def test_axe_finds_nothing_locked_or_open(browser: Browser, site: Site, scheme: 
         page.wait_for_timeout(200)
         assert violations(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("asked", ["link", "words"])
+def test_a_locked_page_fits_the_smallest_phone_with_words_twice_as_large(
+    page: Page, site: Site, asked: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site.url(site.words) if asked == "words" else site.url(site.link, ""))
+    expect(page.locator("form")).to_be_visible()
+
+    wider_by = page.evaluate(
+        """() => {
+          const page = document.documentElement;
+          page.style.fontSize = "32px";
+          return page.scrollWidth - page.clientWidth;
+        }"""
+    )
+
+    assert wider_by <= 0
+
+
+def test_a_locked_page_prints_dark_on_light_even_from_dark(browser: Browser, site: Site) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site.url(site.link, ""))
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 251, 249)"
+    page.close()
+
+
+def test_an_open_page_has_one_first_heading(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_paper_shows_no_part_of_the_key(page: Page, site: Site, tmp_path: Path) -> None:

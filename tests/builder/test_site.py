@@ -295,6 +295,20 @@ def test_a_page_that_somebody_spoilt_is_made_again(tmp_path: Path) -> None:
     assert files(root / "site") == good
 
 
+def test_a_day_before_the_last_build_is_looked_at_anew(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, "ada")
+    built(root)
+    pages = files(root / "site")
+
+    early = built(root, date(2026, 1, 6))
+
+    assert codes(early) == [("plans/ada.yml", "in-the-future")]
+    assert files(root / "site") == pages
+    assert built(root, date(2026, 1, 20)).anew == {"ada/index.html": survey.Anew.DAY}
+    assert built(root, date(2026, 1, 20)).anew == {}
+    assert built(root).written == ()
+
+
 def test_new_settings_make_every_page_again(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     built(root)

@@ -792,11 +792,10 @@ def test_ctrl_c_at_any_moment_ends_without_a_traceback(tmp_path: Path) -> None:
             time.sleep(moment_ms / 1000)
             code = watch.end(signal.SIGINT)
         said = "\n".join(watch.lines)
-        # Before the program has begun Python itself answers, with 1 or the signal's own number; after that it is 0.
+        # Before the program has begun Python itself answers; until the watch has begun it is 130, and then 0.
         assert code == 0 or not re.search("^Made", said, re.MULTILINE), said
-        first_lines = ("generator/__main__.py", "generator/cli/reading.py")
         begun = [line for line in said.splitlines() if "generator/" in line]
-        assert all(line.partition('", line')[0].endswith(first_lines) for line in begun), said
+        assert all('generator/__main__.py"' in line for line in begun), said
 
 
 @needs_signals

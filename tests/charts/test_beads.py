@@ -22,7 +22,7 @@ def test_each_note_has_a_bead_and_days_without_one_are_only_string():
     figure = draw_beads(a_string(notes=notes))
 
     assert dots(figure, "r-bead") == [(8.0, 10.0), (280.0, 10.0)]
-    assert drawn(figure, "r-string") == "M8 10H280"
+    assert drawn(figure, "r-track") == "M8 10H280"
 
 
 def test_a_flower_stands_for_the_bead_of_a_good_thing():
@@ -42,13 +42,13 @@ def test_two_good_things_of_one_day_have_two_flowers():
 def test_the_string_is_bright_up_to_the_latest_note():
     figure = draw_beads(a_string(notes=(date(2026, 4, 12),)))
 
-    assert drawn(figure, "r-past") == f"M8 10H{dots(figure, 'r-bead')[0][0]:g}"
+    assert drawn(figure, "r-track-past") == f"M8 10H{dots(figure, 'r-bead')[0][0]:g}"
 
 
 def test_a_plan_without_a_note_is_string_and_ring():
     figure = draw_beads(a_string(together=HALF_YEAR.end))
 
-    assert classes(figure) == ["r-string", "r-next"]
+    assert classes(figure) == ["r-track", "r-next"]
 
 
 def test_the_ring_keeps_clear_of_the_latest_note():

@@ -92,7 +92,7 @@ def test_one_band_leaves_the_grid():
 def test_the_usual_ups_and_downs_are_one_band_with_its_words_inside():
     figure = draw(LENA)
 
-    assert drawn(figure, "c-soft") == "M33 49.8H310V127.1H33z"
+    assert drawn(figure, "c-band") == "M33 49.8H310V127.1H33z"
     _, top, _, bottom = extent(label(figure, "usual ups and downs"))
     assert 49.8 <= top < bottom <= 127.1
 
@@ -100,13 +100,13 @@ def test_the_usual_ups_and_downs_are_one_band_with_its_words_inside():
 def test_the_usual_ups_and_downs_end_with_the_scale():
     figure = draw(a_sheet(runs=(a_run(25, 20),), corridor=Corridor(19, 31, "usual ups and downs")))
 
-    assert drawn(figure, "c-soft").startswith("M33 24H310")
+    assert drawn(figure, "c-band").startswith("M33 24H310")
 
 
 def test_without_totals_there_is_no_corridor():
     figure = draw(a_sheet(corridor=USUAL, aim=AIM))
 
-    assert "c-soft" not in classes(figure)
+    assert "c-band" not in classes(figure)
     assert "no note yet" in texts(figure)
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from generator.cli import key
 from generator.cli.app import COMMANDS
+from generator.cli.errors import AS_IT_WAS
 from generator.cli.lazy import ListedCommand
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -101,22 +102,62 @@ def test_every_option_has_a_field_of_its_name() -> None:
             assert {one.name for one in command.params} == set(kind.__dataclass_fields__)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only")
-@pytest.mark.parametrize(
-    "work", ["lazy.carry_out('watch:watch_plans', None)", "app.COMMANDS[0].load()"]
+NO_SIGNALS = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only"
 )
-def test_ctrl_c_while_a_command_is_being_read_ends_without_words(work: str) -> None:
+
+
+def ended_by_ctrl_c(lines: str, *typed: str) -> tuple[int, bytes]:
+    """How the program ends, and what it says, where these lines have it stopped."""
     program = (
-        "import os, signal\n"
-        "from generator.cli import app, lazy\n"
-        "lazy.import_module = lambda name: os.kill(os.getpid(), signal.SIGINT)\n"
-        f"{work}\n"
+        "import os, signal, sys\n"
+        "from generator.__main__ import run\n"
+        "stop = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+        f"{lines}\n"
+        f"sys.argv[1:] = {typed!r}\n"
+        "run()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, check=False
     )
+    return done.returncode, done.stderr
 
-    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+@NO_SIGNALS
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "stop()",
+        "from generator.cli import lazy; lazy.import_module = stop",
+        "from generator.cli import app; app.App.make_context = stop",
+        "from generator.cli import check; check.carry_out = stop",
+    ],
+)
+def test_ctrl_c_before_the_work_begins_ends_with_one_line(lines: str) -> None:
+    assert ended_by_ctrl_c(lines, "check") == (130, b"Stopped. Nothing was done yet.\n")
+
+
+@NO_SIGNALS
+def test_ctrl_c_at_work_ends_with_how_things_are() -> None:
+    lines = "from generator.cli.actions import check; check.check = stop"
+
+    assert ended_by_ctrl_c(lines, "check") == (130, f"Stopped. {AS_IT_WAS}\n".encode())
+
+
+@NO_SIGNALS
+def test_ctrl_c_after_the_work_changes_nothing_of_its_end() -> None:
+    lines = (
+        "from generator.cli import app\n"
+        "end = app.main.invoke\n"
+        "def end_and_stop(context):\n"
+        "    try:\n"
+        "        end(context)\n"
+        "    finally:\n"
+        "        stop()\n"
+        "app.main.invoke = end_and_stop\n"
+    )
+
+    assert ended_by_ctrl_c(lines, "status") == (0, b"")
 
 
 def test_ctrl_c_is_heard_as_before_once_a_command_has_been_read() -> None:

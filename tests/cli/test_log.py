@@ -168,7 +168,8 @@ def test_the_shell_completes_objectives(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(desk.root)
     complete = ShellComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions
 
-    assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds"]
+    assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds="]
+    assert [item.value for item in complete(["log", "sam", "--skip"], "c")] == ["crowds"]
     assert [item.value for item in complete(["log", "nobody", "--score"], "c")] == []
 
 
@@ -534,7 +535,7 @@ def test_a_count_is_asked_weekly_and_taken_for_a_longer_time(tmp_path: Path) -> 
     seen = answered(desk, "6 over next year", "6 over 2 weeks")
 
     assert "walks this week (today only, since weeks begin on Monday)" in seen
-    assert "for all since the last count: 6 over 2026-01-13" in seen
+    assert "for all since the last count: 6 over 2026-01-13" in " ".join(seen.split())
     assert "This does not fit" in seen
     assert desk.path.read_text("utf-8") == text + (
         "  - date: 2026-01-26\n    over: 2 weeks\n    scores: {crowds: 6}\n"

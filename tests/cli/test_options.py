@@ -197,6 +197,9 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
         complete_words handrail share q
         complete_words handrail log sam --score c
         complete_words handrail share 'sam\\ l'
+        compopt() { echo "compopt $@"; }
+        complete_words handrail log sam --score c
+        complete_words handrail log sam --skip c
     """
     done = subprocess.run(
         ["bash", "--norc", "-c", script],
@@ -207,9 +210,15 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
         check=False,
     )
 
-    assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds", "sam\\ lee"], (
-        done.stderr
-    )
+    assert done.stdout.splitlines() == [
+        "preview",
+        "quiet-river",
+        "crowds=",
+        "sam\\ lee",
+        "compopt -o nospace",
+        "crowds=",
+        "crowds",
+    ], done.stderr
 
 
 # ---- where one stands

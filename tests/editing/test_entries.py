@@ -91,6 +91,8 @@ def test_a_long_note_stands_below_its_key_as_it_was_typed(note: str) -> None:
     ("measure", "typed", "value"),
     [
         ("percentage", "6/8", Fraction(6, 8)),
+        ("percentage", "4 of 5", Fraction(4, 5)),
+        ("percentage", "4 von 5", Fraction(4, 5)),
         ("percentage", "75", 75.0),
         ("before-after\n    better: lower", "8>5", BeforeAndAfter(8, 5)),
         ("before-after\n    better: lower", "8/5", BeforeAndAfter(8, 5)),
@@ -159,11 +161,16 @@ def test_bare_scores_stand_in_braces_as_above_and_words_on_lines() -> None:
     )
 
 
-def test_an_early_day_is_added_last_and_read_in_its_order() -> None:
-    text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)))
+def test_an_early_day_is_added_last_where_the_log_has_no_order() -> None:
+    mixed = f"{SMALL}  - date: 2026-01-05\n"
+    text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)), text=mixed)
 
-    assert text.startswith(SMALL)
-    assert [str(entry.on) for entry in plan_from(text).entries] == ["2026-01-06", "2026-01-12"]
+    assert text.startswith(mixed)
+    assert [str(entry.on) for entry in plan_from(text).entries] == [
+        "2026-01-05",
+        "2026-01-06",
+        "2026-01-12",
+    ]
 
 
 def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
@@ -264,7 +271,7 @@ def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
     assert held(text) == held(bare) | held(logged(*one, text=bare)) - held(bare) | held(bare)
     assert held(brought_in(text, other)) == held(brought_in(brought_in(bare, other), one))
     moments = [entry.date for entry in logged_entries(parse(text.encode(), FILE))]
-    assert not order or moments == sorted(moments)
+    assert moments == sorted(moments)
 
 
 @pytest.mark.parametrize(
@@ -314,11 +321,9 @@ def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
         assert [one.finding.hint for one in caught.value.problems] == [hint]
 
 
-def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
-    text = (
-        SMALL.replace("progress:", "progress:  # oldest first")
-        + "\n  # the second\n  - date: 2026-02-02\n"
-    )
+@pytest.mark.parametrize("head", ["progress:  # oldest first\n", "progress:\n"])
+def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log(head: str) -> None:
+    text = SMALL.replace("progress:\n", head) + "\n  # the second\n  - date: 2026-02-02\n"
     made = logged(
         NewEntry("2026-01-19 9:30"),
         NewEntry("2026-01-06"),
@@ -328,9 +333,9 @@ def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
 
     assert (
         made
-        == text.replace(
-            "progress:  # oldest first\n", "progress:  # oldest first\n  - date: 2026-01-06\n"
-        ).replace("scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n")
+        == text.replace(head, f"{head}  - date: 2026-01-06\n").replace(
+            "scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n"
+        )
         + "  - date: 2026-02-02\n    note: Rain\n"
     )
     mixed = text.replace("2026-02-02", "2026-01-02")

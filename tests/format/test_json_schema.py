@@ -10,9 +10,13 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.format.json_schema import example_of, plan_schema
+from generator.errors import PlanError
+from generator.format.json_schema import example_of, plan_schema, settings_schema
 from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
 from generator.format.keys.walk import keys_below
+from generator.format.parse import parse
+from generator.format.validate.settings import read_settings
 from tests.cli.test_command_line import handrail
 from tests.promises.test_cases import CASES, NAMES
 from tests.support.builders import SMALL, a_plan_file, on, plan_from
@@ -20,6 +24,8 @@ from tests.support.builders import SMALL, a_plan_file, on, plan_from
 PLANS = sorted(Path(__file__).parents[2].glob("plans/*.yml"))
 SCHEMA = json.loads(plan_schema())
 EDITOR = Draft202012Validator(SCHEMA)
+SETTINGS_SCHEMA = json.loads(settings_schema())
+SETTINGS_EDITOR = Draft202012Validator(SETTINGS_SCHEMA)
 
 
 class Core(yaml.SafeLoader):
@@ -52,8 +58,9 @@ KEYS = list(keys_below(PlanKeys))
 # ---- the schema itself
 
 
-def test_the_schema_is_one():
-    Draft202012Validator.check_schema(SCHEMA)
+@pytest.mark.parametrize("schema", [SCHEMA, SETTINGS_SCHEMA], ids=["plan", "settings"])
+def test_the_schema_is_one(schema):
+    Draft202012Validator.check_schema(schema)
 
 
 def test_the_schema_is_the_same_every_time(tmp_path):
@@ -91,10 +98,15 @@ def _properties(schema: object) -> list[tuple[str, dict[str, object]]]:
     return here + [found for value in inner for found in _properties(value)]
 
 
-def test_every_key_is_described_and_its_examples_are_accepted():
-    properties = _properties(SCHEMA)
+@pytest.mark.parametrize(
+    ("schema", "record"),
+    [(SCHEMA, PlanKeys), (SETTINGS_SCHEMA, SettingsKeys)],
+    ids=["plan", "settings"],
+)
+def test_every_key_is_described_and_its_examples_are_accepted(schema, record):
+    properties = _properties(schema)
 
-    assert len(properties) > len(KEYS)
+    assert len(properties) > len(list(keys_below(record)))
     for name, schema in properties:
         assert schema["description"], name
         for example in schema.get("examples", []):
@@ -266,3 +278,78 @@ def test_a_mistake_one_key_does_not_show_is_left_to_check(name):
 )
 def test_a_key_that_is_wrong_by_itself_is_refused(old, new):
     assert refused(SMALL.replace(old, new, 1))
+
+
+# ---- settings
+
+
+def settings_refused(text: str) -> list[str]:
+    """What the schema says against settings: the path of each mistake."""
+    return [error.json_path for error in SETTINGS_EDITOR.iter_errors(as_an_editor_reads(text))]
+
+
+def settings_findings(text: str) -> list[str]:
+    try:
+        read_settings(parse(text.encode(), "handrail.yml"), frozenset())
+    except PlanError as error:
+        return [finding.code for finding in error.findings]
+    return []
+
+
+SETTINGS_KEYS = list(SettingsKeys.keys.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (PLANS[0].parents[1] / "handrail.yml").read_text("utf-8"),
+        "practice: 12\nlanguage: en\nsupport: [{name: Night line, contact: 555 0100}]\n",
+        "base_url: http://localhost:8000/x\npublish: {command: [rsync, -a, site/, here]}\n",
+        "support_on_lock: yes\nweek_starts: sunday\nnever_publish: Sam Okafor\n",
+        "practice:\nbase_url:\npublish:\nprivate: {anything: [1]}\n",
+    ],
+)
+def test_settings_that_are_read_are_accepted(text):
+    assert settings_findings(text) == []
+    assert settings_refused(text) == []
+
+
+@pytest.mark.parametrize("key", SETTINGS_KEYS, ids=lambda key: key.name)
+def test_every_key_of_the_settings_is_known_to_the_schema(key):
+    # An example that leaves words to the reader has no value to try.
+    if example_of(key) is None:
+        assert key.name in SETTINGS_SCHEMA["properties"]
+    else:
+        assert settings_findings(key.line) == settings_refused(key.line) == []
+    slip = key.line.replace(key.name, f"{key.name}x", 1)
+    assert settings_findings(slip)
+    assert settings_refused(slip) == ["$"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("base_url: plans.example.org", "$.base_url"),
+        ("leave_to: http://example.org", "$.leave_to"),
+        ("week_starts: tuesday", "$.week_starts"),
+        ("key: Practice 2026", "$.key"),
+        ("fingerprints: {practice: 12}", "$.fingerprints.practice"),
+        ("support_on_lock: maybe", "$.support_on_lock"),
+        ("support: [{name: Night line, number: 555 0100}]", "$.support[0]"),
+        ("publish: {host: here}", "$.publish"),
+    ],
+)
+def test_a_slip_in_settings_is_refused_where_it_stands(text, place):
+    assert settings_findings(text)
+    assert settings_refused(text)[0] == place
+
+
+def test_new_settings_name_their_schema_which_is_made_beside_them(tmp_path):
+    handrail("init", "practice", "--yes", cwd=tmp_path)
+
+    first = (tmp_path / "practice/handrail.yml").read_text("utf-8").splitlines()[0]
+    name = first.removeprefix("# yaml-language-server: $schema=")
+
+    assert (tmp_path / "practice" / name).read_text("utf-8") == settings_schema()
+    assert settings_refused((tmp_path / "practice/handrail.yml").read_text("utf-8")) == []
+    assert handrail("schema", "--settings", cwd=tmp_path).out == settings_schema()

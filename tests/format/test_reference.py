@@ -1,4 +1,4 @@
-"""Reference: the page about the plan file says what the program does."""
+"""Reference: the pages about the plan file and the settings say what the program does."""
 
 from __future__ import annotations
 
@@ -7,43 +7,61 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from generator.format.keys.plan import PlanKeys
-from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.settings import PublishKeys, SettingsKeys
 from generator.format.keys.walk import keys_below
 from generator.format.reference import anchor, reference
+from generator.format.settings_reference import settings_as_markdown
 from tests.cli.test_command_line import CHECKOUT
+from tests.format.test_validate import settings_from
 from tests.support.builders import plan_from
 
-PAGE = Path(__file__).parents[2] / "docs/plan.md"
-KEYS = [*keys_below(PlanKeys), *keys_below(SettingsKeys)]
+DOCS = Path(__file__).parents[2] / "docs"
+#: Each page by the module that prints it, with its text and its file.
+PAGES = {
+    "reference": (reference(), "plan.md"),
+    "settings_reference": (settings_as_markdown(), "settings.md"),
+}
 
 
-def test_the_page_is_in_step_with_the_format():
-    assert PAGE.read_text("utf-8") == reference(), "run `make docs`, and read what changed"
+@pytest.mark.parametrize(("text", "name"), PAGES.values())
+def test_the_page_is_in_step_with_the_format(text, name):
+    assert (DOCS / name).read_text("utf-8") == text, "run `make docs`, and read what changed"
 
 
-def test_the_program_prints_the_page():
+@pytest.mark.parametrize("module", PAGES)
+def test_the_program_prints_the_page(module):
     done = subprocess.run(
-        [sys.executable, "-m", "generator.format.reference"],
+        [sys.executable, "-m", f"generator.format.{module}"],
         env={"PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"},
         capture_output=True,
         check=True,
     )
 
-    assert done.stdout.decode() == reference()
+    assert done.stdout.decode() == PAGES[module][0]
 
 
-def test_every_key_has_a_row_with_its_meaning_and_its_example():
-    rows = [line for line in reference().splitlines() if line.startswith("| ") and "`" in line]
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (reference(), list(keys_below(PlanKeys))),
+        (settings_as_markdown(), [*SettingsKeys.keys.values(), *PublishKeys.keys.values()]),
+    ],
+    ids=["plan", "settings"],
+)
+def test_every_key_has_a_row_with_its_meaning_and_its_example(text, keys):
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "`" in line]
 
-    for key in KEYS:
+    for key in keys:
         assert any(
             f"`{key.name}`" in row and key.meaning in row and f"`{key.line}`" in row for row in rows
         )
 
 
 def test_every_row_has_four_cells():
-    for line in reference().splitlines():
+    for line in (reference() + settings_as_markdown()).splitlines():
         assert not line.startswith("|") or line.count("|") == 5, line
 
 
@@ -59,6 +77,7 @@ def test_every_link_leads_to_a_heading():
 
     assert links
     assert links <= headings
+    assert set(re.findall(r"\(plan\.md#(.*?)\)", settings_as_markdown())) == {"support"}
 
 
 def test_a_key_that_is_needed_says_so():
@@ -70,3 +89,9 @@ def test_the_plan_on_the_page_builds():
     (text,) = re.findall(r"```yaml\n(.*?)```", reference(), re.DOTALL)
 
     assert plan_from(text).goals[0].objectives[0].id == "crowds"
+
+
+def test_the_settings_on_the_page_are_taken():
+    (text,) = re.findall(r"```yaml\n(.*?)```", settings_as_markdown(), re.DOTALL)
+
+    assert settings_from(text).base_url == "https://plans.example.org"

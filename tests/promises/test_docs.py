@@ -7,6 +7,7 @@ too, with something real in place of PLAN and the like.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -17,12 +18,15 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
+from generator.advice.english import grade
 from generator.builder import site_files
 from generator.cli.app import main
 from generator.cli.lazy import ListedCommand
@@ -33,7 +37,7 @@ from generator.format.keys.walk import keys_below
 pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parents[2]
-DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
+DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").rglob("*.md"))
 EVERY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
 #: Pages that say where in the code something is.
 MAPS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md")
@@ -42,13 +46,14 @@ TODAY = "--today=2026-11-27"
 
 # What is not held here, and why.
 #: What somebody types before Handrail is there; .ci/run and tests/promises/test_newcomer.py do.
-SET_UP = ("make", "pipx", "sudo")
+SET_UP = ("make", "pipx", "pre-commit", "python3", "sudo")
 #: Commands that go on until somebody stops them; in sentences they are only read.
 ENDLESS = ("watch", "preview")
-#: Blocks without commands, files or output: signs in a row and markup. tests/privacy/test_vectors.py holds the format.
-PICTURED = ("", "html")
-#: Their YAML is held by tests/format/test_reference.py.
-WRITTEN_BY_THE_PROGRAM = ("docs/plan.md",)
+#: Blocks without commands, files or output: signs in a row and markup. tests/privacy/test_vectors.py holds the format,
+#: tests/browser/test_docs_site.py the order of pages.
+PICTURED = ("", "html", "{toctree}")
+#: Their blocks are held by tests/format/test_reference.py and tests/cli/test_command_line.py.
+WRITTEN_BY_THE_PROGRAM = ("docs/commands.md", "docs/plan.md", "docs/settings.md")
 
 #: What stands where a sentence says PLAN and the like.
 STAND_INS = {
@@ -69,7 +74,7 @@ ANSWERS = {
     "handrail key new": ["practice-2027"],
     "handrail log": ["--score", "ease=4"],
 }
-#: What README's example of a mistake is about.
+#: What the example of a mistake is about.
 MISTAKE = ("target: 7", "target: 12")
 
 
@@ -86,16 +91,31 @@ def read(name: str) -> str:
 def blocks(text: str) -> list[Block]:
     return [
         Block(*found)
-        for found in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+        for found in re.findall(r"^```(\S*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     ]
 
 
+#: Guides that begin with nothing; recipes begin where the tutorial ends.
+FROM_NOTHING = ("README.md", "docs/small-plan.md", "docs/tutorial.md")
+#: Pages with commands that are neither.
+FOLLOWED_ALONE = [
+    name
+    for name in sorted(set(EVERY) - set(FROM_NOTHING) - set(WRITTEN_BY_THE_PROGRAM))
+    if not name.startswith("docs/recipes/") and "```sh" in read(name)
+]
+
+
 def recipes() -> dict[str, str]:
-    return dict(
-        re.findall(
-            r"^## (.*?)\n(.*?)(?=^## |\Z)", read("docs/recipes.md"), re.DOTALL | re.MULTILINE
+    """Each part of a page of recipes that has something to do, by its title."""
+    parts = [
+        part
+        for name in DOCS
+        if name.startswith("docs/recipes/")
+        for part in re.findall(
+            r"^##? (.*?)\n(.*?)(?=^## |\Z)", read(name), re.DOTALL | re.MULTILINE
         )
-    )
+    ]
+    return {title: text for title, text in parts if blocks(text)}
 
 
 def spans(name: str) -> list[str]:
@@ -106,7 +126,8 @@ def spans(name: str) -> list[str]:
 
 def named_commands() -> list[str]:
     """Each command that a sentence names, with something real in place of PLAN and the like."""
-    found = {span for name in EVERY for span in spans(name) if span.startswith("handrail ")}
+    pages = set(EVERY) - set(WRITTEN_BY_THE_PROGRAM)
+    found = {span for name in pages for span in spans(name) if span.startswith("handrail ")}
     return sorted({re.sub(r" …|[\[\]]", "", span) for span in found})
 
 
@@ -129,6 +150,17 @@ def asked(words: list[str]) -> Asked:
         assert command is not None
         found = Asked(command, click.Context(command, info_name=name, parent=found.context), rest)
     return found
+
+
+def understood(words: list[str]) -> None:
+    """Raises UsageError where a command is not typed as it has to be; nothing is carried out."""
+    one = asked(before_the_shell(words))
+    one.command.make_context(one.context.info_name, one.rest)
+
+
+def before_the_shell(words: list[str]) -> list[str]:
+    """A command without what the shell does with what it says."""
+    return list(takewhile(lambda word: word not in (">", ">>", "&&", "|"), words))
 
 
 def options(command: click.Command) -> set[str]:
@@ -175,7 +207,15 @@ class Reader:
                     for line in block.text.splitlines():
                         self.type(shlex.split(line, comments=True))
                 case "yaml":
-                    self.write(block.text)
+                    self.work(self.write(block.text))
+                case "cron":
+                    for line in block.text.splitlines():
+                        self.at_night(line)
+                case "dockerfile":
+                    understood(said_by_dockerfile(block.text))
+                case "powershell":
+                    for words in said_by_powershell(block.text):
+                        understood(words)
                 case "csv":
                     (self.here / "scores.csv").write_text(block.text, "utf-8")
                 case "text":
@@ -190,6 +230,10 @@ class Reader:
             return
         if words[0] == "cd":
             self.here = (self.here / Path(words[1]).expanduser()).resolve()
+        elif words[:2] == ["docker", "run"]:
+            understood(words[words.index("handrail") :])
+        elif words[0] == "docker":
+            return
         elif words[0] == "git":
             done = subprocess.run(
                 words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30
@@ -197,7 +241,7 @@ class Reader:
             assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
         else:
             assert words[0] == "handrail", words
-            self.run(words)
+            self.run(before_the_shell(words))
 
     def run(self, words: list[str]) -> None:
         one = asked(words)
@@ -247,20 +291,73 @@ class Reader:
         assert "Traceback" not in said
         assert running.returncode in (0, 130)
 
-    def write(self, text: str) -> None:
+    def work(self, path: Path) -> None:
+        """What a service does that is told so by a file: a build service, or git before a commit."""
+        if path.parts[-3:-1] == (".github", "workflows"):
+            self._on_a_runner(path.parents[2], github_scripts(path, self._key()))
+        elif path.name == ".gitlab-ci.yml":
+            self._on_a_runner(path.parent, gitlab_scripts(path, self._key_for_all()))
+        elif path.name == ".pre-commit-config.yaml":
+            (hook,) = yaml.safe_load(path.read_text("utf-8"))["repos"][0]["hooks"]
+            self.type(shlex.split(hook["entry"]))
+
+    def _key(self) -> str:
+        return Path(os.environ["HANDRAIL_KEY_FILE"]).read_text("utf-8")
+
+    def _key_for_all(self) -> str:
+        """A file as GitLab hands it over: every job may read it."""
+        path = self._home / "variable"
+        path.write_text(self._key(), "utf-8")
+        return str(path)
+
+    def _on_a_runner(self, repository: Path, scripts: list[Script]) -> None:
+        """In a fresh copy of what was pushed; nothing there says which day it is."""
+        there = self._home / "runner"
+        shutil.copytree(repository, there, ignore=shutil.ignore_patterns(".handrail", "site"))
+        for script in scripts:
+            keys = {
+                "HANDRAIL_KEY_FILE": str(self._home / "handrail-keys")
+            }  # in the folder of this test
+            self.shell(script.text, there, script.environment | keys)
+        pages = [*there.glob("site/p/*/index.html"), *there.glob("public/p/*/index.html")]
+        assert pages
+        assert not (self._home / "handrail-keys").exists()
+
+    def at_night(self, line: str) -> None:
+        """A line of cron: minute, hour and so on, then what to do."""
+        when, _, command = line.partition(" * * * ")
+        assert re.fullmatch(r"\d+ \d+", when), line
+        if not command.startswith("git "):  # there is no host to pull from
+            self.shell(command, self._home, {})
+
+    def shell(self, text: str, here: Path, environment: dict[str, str]) -> None:
+        done = subprocess.run(
+            ["bash", "-e", "-c", text],
+            cwd=here,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, f"{text}\n{done.stdout}{done.stderr}"
+
+    def write(self, text: str) -> Path:
         """A whole file where there is none or the block begins one; else the lines that change in it."""
         name = re.match(r"# (\S+)\n", text)
         assert name is not None, f"which file is this?\n{text}"
         path, lines = self.here / name[1], text.splitlines(keepends=True)[1:]
         if not path.exists() or len(lines) > 5:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-            return
+            return path
         known = path.read_text("utf-8")
         for line in lines:
             key = line.partition(":")[0]
             known, found = re.subn(rf"^#? ?{key}:.*\n", lambda _: line, known, flags=re.MULTILINE)  # noqa: B023
             known += "" if found else line
         path.write_text(known, "utf-8")
+        return path
 
     def compare(self, text: str) -> None:
         """What a page says is printed, with what was printed."""
@@ -297,6 +394,61 @@ def said_by_nginx(text: str) -> dict[str, str]:
     return dict(re.findall(r'add_header ([\w-]+) "(.*)" always;', text))
 
 
+@dataclass(frozen=True)
+class Script:
+    """What a build service is told to do in a shell, and with what around it."""
+
+    text: str
+    environment: dict[str, str]
+
+
+def github_scripts(path: Path, key: str) -> list[Script]:
+    known = {"secrets.HANDRAIL_KEY": key, "steps.out.outputs.page_url": "site"}
+
+    def filled(text: str) -> str:
+        return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known[found[1]], text)
+
+    (job,) = yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+    return [
+        Script(
+            filled(step["run"]),
+            {name: filled(said) for name, said in (job["env"] | step.get("env", {})).items()},
+        )
+        for step in job["steps"]
+        if "run" in step
+    ]
+
+
+def gitlab_scripts(path: Path, key_file: str) -> list[Script]:
+    job = yaml.safe_load(path.read_text("utf-8"))["pages"]
+    environment = job.get("variables", {}) | {"HANDRAIL_KEY": key_file}
+    return [Script(line, environment) for line in job["script"]]
+
+
+def said_by_dockerfile(text: str) -> list[str]:
+    """What a container runs by itself."""
+    said = dict(re.findall(r"^(ENTRYPOINT|CMD) (.*)$", text, re.MULTILINE))
+    return [*json.loads(said["ENTRYPOINT"]), *json.loads(said["CMD"])]
+
+
+def said_by_powershell(text: str) -> list[list[str]]:
+    typed = re.findall(r"^handrail .*$", text, re.MULTILINE)
+    planned = re.findall(r'Get-Command handrail.*-Argument "(.*?)"', text)
+    assert typed
+    assert planned
+    return [shlex.split(line) for line in (*typed, *(f"handrail {line}" for line in planned))]
+
+
+#: Handrail as a shell finds it, on the day on which guides are followed.
+ON_THE_PATH = f"""\
+#!/bin/sh
+case "$1" in check|build|publish) set -- "$@" {TODAY} ;; esac
+exec {sys.executable} -m generator "$@"
+"""
+#: What a build service would wait for or fetch.
+LEFT_OUT = "#!/bin/sh\n"
+
+
 @pytest.fixture
 def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     return Reader(tmp_path, monkeypatch)
@@ -329,10 +481,18 @@ def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         )
     with (tmp_path / "gitconfig").open("a") as config:
         config.write(f'[url "{tmp_path}/host/"]\ninsteadOf = https://git.example.org/\n')
-    (tmp_path / "bin").mkdir()
-    rsync = tmp_path / "bin/rsync"
-    rsync.write_text('#!/bin/sh\necho "$@" > rsynced\n')
-    rsync.chmod(0o755)
+    programs = {
+        "bin/rsync": '#!/bin/sh\necho "$@" > rsynced\n',
+        "bin/handrail": ON_THE_PATH,
+        ".local/bin/handrail": ON_THE_PATH,
+        "bin/pip": LEFT_OUT,
+        "bin/sleep": LEFT_OUT,
+    }
+    for name, text in programs.items():
+        program = tmp_path / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(text)
+        program.chmod(0o755)
     reader = Reader(tmp_path, monkeypatch)
     reader.type(["cd", "practice"])
     return reader
@@ -341,16 +501,43 @@ def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 # ---- guides, from top to bottom
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("name", FROM_NOTHING)
 def test_a_guide_works_from_top_to_bottom(reader: Reader, name: str) -> None:
     reader.follow(read(name))
     reader.type(["handrail", "check"])
+
+
+def test_what_is_wrong_with_the_small_plan_is_told_as_its_page_says(reader: Reader) -> None:
+    reader.follow(read("docs/small-plan.md"))
+    reader.follow(read("docs/messages.md"))
 
 
 @pytest.mark.parametrize("name", recipes())
 def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
     settled.follow(recipes()[name])
     settled.type(["handrail", "check"])
+
+
+@pytest.mark.parametrize("name", FOLLOWED_ALONE)
+def test_the_commands_of_a_page_work_from_top_to_bottom(settled: Reader, name: str) -> None:
+    settled.write("# handrail.yml\npublish: {folder: ../web}\n")
+    for block in blocks(read(name)):
+        if block.language == "sh":
+            settled.follow(f"```sh\n{block.text}```\n")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [line for block in blocks(read("docs/commands.md")) for line in block.text.splitlines()],
+)
+def test_an_example_of_help_is_typed_as_the_command_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (tmp_path / "practice").mkdir()
+    (tmp_path / "scores.csv").touch()
+    monkeypatch.chdir(tmp_path)
+
+    understood([word.replace("~", str(tmp_path)) for word in shlex.split(typed)])
 
 
 def test_the_tutorial_ends_with_private_page_entry_and_hosts_copy(
@@ -423,7 +610,7 @@ def test_a_couples_page_names_both_and_a_groups_page_nobody(
     [
         ("Keep something back", "", "Gone: "),
         ("Scores from a table", "handrail log sam --from scores.csv", "Nothing new"),
-        ("Put the site on a host", "handrail verify ../pages", "as they were built"),
+        ("Git pages", "handrail verify ../pages", "as they were built"),
     ],
 )
 def test_one_sees_that_it_worked(settled: Reader, name: str, command: str, says: str) -> None:
@@ -433,7 +620,7 @@ def test_one_sees_that_it_worked(settled: Reader, name: str, command: str, says:
 
 
 def test_git_pages_keep_no_old_page(settled: Reader) -> None:
-    settled.follow(recipes()["Put the site on a host"])
+    settled.follow(recipes()["Git pages"])
     done = subprocess.run(
         ["git", "rev-list", "--count", "HEAD"],
         cwd=settled.here / "../pages",
@@ -445,7 +632,7 @@ def test_git_pages_keep_no_old_page(settled: Reader) -> None:
 
 
 def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> None:
-    settled.follow(recipes()["Put the site on a host"])
+    settled.follow(recipes()["Your own server"])
 
     words = (settled.here / "rsynced").read_text("utf-8").split()
     assert words[-2:] == ["site/", "me@plans.example.org:/srv/plans/"]
@@ -520,20 +707,6 @@ def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
     assert named <= known
 
 
-def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
-    rows = re.findall(r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("README.md"), re.MULTILINE)
-    assert len(rows) == 18
-    for typed, told in rows:
-        named = set(re.findall(r"`(--[\w-]+)", told))
-        assert named <= options(asked(typed.split()).command), typed
-
-
-def test_the_table_of_commands_has_every_command() -> None:
-    named = {span.split()[1] for span in spans("README.md") if span.startswith("handrail ")}
-
-    assert set(main.commands) <= named
-
-
 @pytest.mark.parametrize("name", EVERY)
 def test_a_plans_line_named_in_a_sentence_has_a_known_key(name: str) -> None:
     known = {key.name for key in (*keys_below(PlanKeys), *keys_below(SettingsKeys))} | {"private"}
@@ -546,7 +719,7 @@ def test_a_plans_line_named_in_a_sentence_has_a_known_key(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(EVERY) - set(WRITTEN_BY_THE_PROGRAM)))
 def test_no_block_is_left_out(settled: Reader, name: str) -> None:
-    known = {"sh", "yaml", "csv", "text", "nginx", *PICTURED}
+    known = {"sh", "yaml", "csv", "text", "nginx", "cron", "dockerfile", "powershell", *PICTURED}
 
     assert {block.language for block in blocks(read(name))} <= known
 
@@ -558,6 +731,23 @@ def test_lines_that_silence_advice_or_pass_false_alarms_fit_a_plan(
     settled.write(f"# plans/sam.yml\n{silence.text}{publish_anyway.text}")
 
     settled.type(["handrail", "check", "plans/sam.yml"])
+
+
+@pytest.mark.parametrize(
+    ("name", "highest"),
+    [("docs/clients.md", 6), ("docs/therapists.md", 8), ("docs/practices.md", 8)]
+    + [(name, 8) for name in DOCS if "/recipes" in name or name == "docs/tutorial.md"],
+)
+def test_a_page_is_as_easy_to_read_as_its_readers_need(name: str, highest: int) -> None:
+    said = re.sub(
+        r"^(```.*?^```|\|.*?|!\[.*?\]\(.*?\))$", "", read(name), flags=re.DOTALL | re.MULTILINE
+    )
+    said = re.sub(r"`[^`]*`", "this", re.sub(r"\]\([^)]*\)", "]", said))
+    sentences = [
+        " ".join(part.split()) for part in re.split(r"\n\n|^- |^#+ ", said, flags=re.MULTILINE)
+    ]
+
+    assert grade(" ".join(f"{one.rstrip('.:')}." for one in sentences if one)) <= highest
 
 
 # ---- pages that lead on
@@ -624,6 +814,7 @@ def test_each_file_that_the_map_names_is_there(name: str) -> None:
     rooms = CHECKOUT / "generator"
 
     assert named
+    named -= set(read(".gitignore").split())  # what is made, and not there before
     assert {
         path for path in named if not (CHECKOUT / path).exists() and not (rooms / path).exists()
     } == set()

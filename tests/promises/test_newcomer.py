@@ -1,4 +1,4 @@
-"""Newcomer: README's blocks, then the tutorial's, in a clone of the project, where README says to type them.
+"""Newcomer: the guides' blocks, in a clone of the project, where the guides say to type them; and with a wheel alone.
 
 `pipx install .` is a wheel in a fresh environment of its own, which borrows the libraries of the one that tests run in;
 with libraries from the network, `make site` and `make floors` install it. What a system has to bring is left out.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.release import pack
 from tests.promises.test_docs import CHECKOUT, Reader, read
 
 pytestmark = pytest.mark.slow
@@ -34,33 +35,28 @@ class Newcomer(Reader):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("PYTHONUNBUFFERED", "1")
         monkeypatch.setenv("APPDATA", str(home / "AppData"))
-        self._program = home / "pipx"
-        monkeypatch.setenv("PATH", f"{self._program / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        self.program_folder = home / "pipx"
+        monkeypatch.setenv("PATH", f"{self.program_folder / 'bin'}{os.pathsep}{os.environ['PATH']}")
         self.here = home / "handrail"
 
     def type(self, words: list[str]) -> None:
         if words[:2] == ["pipx", "install"]:
-            self._install(words[2])
+            self.install(words[2])
         elif words and words[0] not in OF_THE_SYSTEM and words != ["pipx", "ensurepath"]:
             super().type(words)
 
-    def _install(self, source: str) -> None:
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", self._program], check=True)
-        (packages,) = self._program.glob("lib/*/site-packages")
+    def install(self, source: str) -> None:
+        """What pipx does; once there, it says so and does no more."""
+        if self.program_folder.exists():
+            return
+        subprocess.run(
+            [sys.executable, "-m", "venv", "--without-pip", self.program_folder], check=True
+        )
+        (packages,) = self.program_folder.glob("lib/*/site-packages")
         (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
+        uv = [sys.executable, "-m", "uv", "pip", "install", "--python", self.program_folder]
         isolated = ["--no-deps", "--no-build-isolation", "--offline", "--no-cache", "--quiet"]
-        uv = [
-            sys.executable,
-            "-m",
-            "uv",
-            "pip",
-            "install",
-            "--python",
-            self._program,
-            *isolated,
-            source,
-        ]
-        subprocess.run(uv, cwd=self.here, check=True)
+        subprocess.run([*uv, *isolated, source], cwd=self.here, check=True)
 
     def _answered(self, arguments: list[str], answers: str) -> tuple[int, str]:
         done = subprocess.run(
@@ -75,10 +71,8 @@ class Newcomer(Reader):
         return done.returncode, done.stdout
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a clone in it, from which Handrail was installed by the first blocks of README."""
-    home = tmp_path_factory.mktemp("home")
+def copy_of_the_project(folder: Path) -> None:
+    """What git would clone, with what is about to be committed."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=CHECKOUT,
@@ -87,11 +81,22 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for name in filter(None, os.fsdecode(listed.stdout).split("\0")):
         if (CHECKOUT / name).is_file():
-            (home / "handrail" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(CHECKOUT / name, home / "handrail" / name)
-    (home / "gitconfig").write_text("[user]\nname = Sam\nemail = sam@example.org\n")
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(CHECKOUT / name, folder / name)
+
+
+def a_home(folder: Path) -> Path:
+    (folder / "gitconfig").write_text("[user]\nname = Sam\nemail = sam@example.org\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a clone in it, from which Handrail was installed as the guide says."""
+    home = a_home(tmp_path_factory.mktemp("home"))
+    copy_of_the_project(home / "handrail")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        Newcomer(home, monkeypatch).follow(read("README.md").partition("## Your first plan")[0])
+        Newcomer(home, monkeypatch).follow(read("docs/installing.md"))
     return home
 
 
@@ -111,14 +116,39 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("README.md", "plans/sample.yml"),
+        ("docs/small-plan.md", "site/p/*/index.html"),
+    ],
+)
 def test_the_blocks_work_in_order_where_typed_and_spare_the_clone(
-    newcomer: Newcomer, installed: Path, name: str
+    newcomer: Newcomer, installed: Path, name: str, made: str
 ) -> None:
     before = files(installed / "handrail")
     assert "handrail init ~/practice" in newcomer.refused("handrail init practice")
-    newcomer.follow(read(name).rpartition("## Your first plan")[2])
+    newcomer.follow(read(name))
 
     assert newcomer.here == installed / "practice"
-    assert list((installed / "practice/site/p").glob("*/index.html"))
+    assert list((installed / "practice").glob(made))
     assert files(installed / "handrail") == before
+
+
+def test_a_wheel_alone_does_the_tutorial_to_the_letter(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path_factory.mktemp("wheel")
+    pack(CHECKOUT, wheel, os.environ, "--wheel")
+    somebody = Newcomer(a_home(tmp_path), monkeypatch)
+    somebody.here = tmp_path / "downloads"
+    somebody.here.mkdir()
+    (made,) = wheel.glob("*.whl")
+    somebody.install(str(made))
+    shutil.rmtree(wheel)
+    somebody.follow(read("docs/tutorial.md"))
+    pages = list(tmp_path.glob("web/p/*/index.html"))
+
+    assert pages
+    assert min(page.stat().st_size for page in pages) > 16_000
+    assert list((tmp_path / "downloads").iterdir()) == []

@@ -11,16 +11,21 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.builder.facts import Clients, Missing
-from generator.builder.site import Built
+from generator.builder.site import Built, build
 from generator.cli.actions.builds import (
     LIST_LIMIT,
     build_with_consent,
     show_changes,
     show_findings,
 )
+from generator.cli.actions.in_detail import tell_build
+from generator.cli.actions.places import record_of_page
 from generator.cli.build import BuildOptions
 from generator.cli.errors import FOUND
+from generator.cli.machine_report import as_document, record_of_finding
 from generator.cli.options import root_of
+from generator.cli.report import OutputFormat
+from generator.cli.terminal import bar, say
 from generator.errors import has_error
 from generator.privacy.paths import is_sealed
 from generator.workspace.layout import SITE
@@ -33,11 +38,36 @@ def build_pages(options: BuildOptions) -> None:
         missing = Missing.GO
     if options.same_client:
         clients = Clients.RENAMED
-    built = build_with_consent(root, options.today, missing, clients)
-    show_findings(built.findings, built)
-    if not options.quiet:
-        _show_result(built, root)
+    built = _built(root, options, missing, clients)
+    if options.verbose:
+        tell_build(root, built)
+    if options.form == OutputFormat.JSON:
+        click.echo(as_document(**_record(built)))
+    else:
+        show_findings(built.findings, built)
+        if not options.quiet:
+            _show_result(built, root)
     sys.exit(FOUND if has_error(built.findings) else 0)
+
+
+def _built(root: Path, options: BuildOptions, missing: Missing, clients: Clients) -> Built:
+    """The build; whoever asks for a document is asked nothing."""
+    if options.form == OutputFormat.JSON:
+        return build(root, options.today, bar(), clients, missing)
+    return build_with_consent(root, options.today, missing, clients)
+
+
+def _record(built: Built) -> dict[str, object]:
+    return {
+        "made": [
+            record_of_page(path, built) | {"why": built.anew[path].name.lower()}
+            for path in built.written
+        ],
+        "removed": [record_of_page(path, built) for path in built.removed],
+        "pages": [record_of_page(path, built) for path in built.pages],
+        "out_of_sight": list(built.missing),
+        "findings": [record_of_finding(finding) for finding in built.findings],
+    }
 
 
 def _show_result(built: Built, root: Path) -> None:
@@ -45,15 +75,13 @@ def _show_result(built: Built, root: Path) -> None:
         return
     show_changes(built)
     if not built.pages:
-        click.echo(
-            "No page yet. A plan gets one unless it is a draft, closed or past its last day."
-        )
+        say("No page yet. A plan gets one unless it is a draft, closed or past its last day.")
         return
     public = [path for path in built.pages if not is_sealed(path)]
     private = len(built.pages) - len(public)
     if private:
         pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
-        click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
+        say(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
     if public:
         _show_public(public, Path(os.path.relpath(root / SITE)))
 
@@ -66,11 +94,11 @@ def _came_to_nothing(built: Built) -> bool:
 def _show_public(pages: Sequence[str], site: Path) -> None:
     """Where to open each public page; of many only the folder."""
     if len(pages) > LIST_LIMIT:
-        click.echo(f"{len(pages)} public pages stand in {site}{os.sep}")
+        say(f"{len(pages)} public pages stand in {site}{os.sep}")
         return
-    click.echo("Open in your browser:")
+    say("Open in your browser:")
     for path in pages:
-        click.echo(f"  {site / path}")
+        say(f"  {site / path}")
 
 
 def _way_to_link(built: Built) -> str:

@@ -18,7 +18,7 @@ from generator.builder import site
 from generator.builder.facts import Clients, Missing
 from generator.builder.site import Built
 from generator.cli.report import format_finding, to_mend
-from generator.cli.terminal import bar, no_bar
+from generator.cli.terminal import bar, no_bar, say, say_beside
 from generator.errors import Finding, errors
 from generator.privacy.paths import is_sealed
 from generator.workspace.layout import PLANS, SITE, printable
@@ -39,6 +39,7 @@ def build_with_consent(
     again = site.build(root, today, no_bar(), clients, Missing.GO)
     return replace(
         again,
+        anew={**built.anew, **again.anew},
         written=tuple(sorted({*built.written, *again.written})),
         removed=tuple(sorted({*built.removed, *again.removed})),
     )
@@ -48,7 +49,7 @@ def _agrees_to_remove(count: int) -> bool:
     pages, question = f"{count} pages have no plan", f"Take the {count} pages away?"
     if count == 1:
         pages, question = "1 page has no plan", "Take the page away?"
-    click.echo(
+    say(
         f"{pages} in sight any more. If the plans lie on a drive or in a cloud folder, bring them back first."
     )
     return click.confirm(question, default=False)
@@ -57,10 +58,10 @@ def _agrees_to_remove(count: int) -> bool:
 def show_findings(findings: Sequence[Finding], built: Built) -> None:
     """Show each finding, then how much is to be mended and what clients find until then."""
     for finding in findings:
-        click.echo(format_finding(finding), err=True)
+        say_beside(format_finding(finding))
     wrong = errors(findings)
     if wrong:
-        click.echo(f"{to_mend(len(wrong))}. {_what_stays(wrong, built)}", err=True)
+        say_beside(f"{to_mend(len(wrong))}. {_what_stays(wrong, built)}")
 
 
 def _what_stays(wrong: Sequence[Finding], built: Built) -> str:
@@ -82,12 +83,12 @@ def show_changes(built: Built) -> None:
     """Say which pages were made and which went, or how many where there are many."""
     for word, paths in (("Made", built.written), ("Took away", built.removed)):
         if len(paths) > LIST_LIMIT:
-            click.echo(f"{word} {len(paths)} pages.")
+            say(f"{word} {len(paths)} pages.")
             continue
         for path in paths:
-            click.echo(f"{word} {_page(path, built)}")
+            say(f"{word} {_page(path, built)}")
     if not built.written and not built.removed:
-        click.echo("Nothing changed.")
+        say("Nothing changed.")
 
 
 def _page(path: str, built: Built) -> str:

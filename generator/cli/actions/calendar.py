@@ -19,6 +19,7 @@ from generator.cli.calendar import CalendarOptions
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
 from generator.cli.report import format_finding
+from generator.cli.terminal import say, say_beside
 from generator.format.load import Rejected
 from generator.model.plan import Plan
 from generator.progress.reviews import coming_reviews
@@ -46,9 +47,9 @@ def write_calendar(options: CalendarOptions) -> None:
         click.echo(file, nl=False)
     else:
         _write(options.output, file)
-        click.echo(_told(len(reviews), options.output))
+        say(_told(len(reviews), options.output))
     for finding in sorted(findings):
-        click.echo(format_finding(finding), err=True)
+        say_beside(format_finding(finding))
     sys.exit(FOUND if findings else 0)
 
 

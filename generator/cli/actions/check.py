@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,6 +20,7 @@ from generator.cli.machine_report import as_github, as_json
 from generator.cli.options import root_of
 from generator.cli.report import (
     NEEDS_A_PERSON,
+    NO_PROMISE,
     OutputFormat,
     format_advice,
     format_finding,
@@ -29,9 +29,10 @@ from generator.cli.report import (
     spelled,
     to_mend,
 )
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say, say_beside
 from generator.editing.fix import fix_plans
 from generator.errors import Finding, PlanError, errors, has_error
+from generator.workspace.layout import PLANS
 
 
 def check_plans(options: CheckOptions) -> None:
@@ -58,7 +59,7 @@ def _show_as_asked(checked: Checked, options: CheckOptions, root: Path) -> None:
         case OutputFormat.TEXT:
             _show(checked)
             if checked.findings or not options.quiet:
-                click.echo(_end(checked))
+                say(_end(checked))
 
 
 def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
@@ -73,19 +74,20 @@ def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
 def _show(checked: Checked) -> None:
     """Show what asks for a person first, then what is wrong, then what could be clearer."""
     for words in format_advice(checked.asks):
-        click.echo(words)
+        say(words)
     for finding in checked.findings:
-        click.echo(format_finding(finding))
+        say(format_finding(finding))
     for file, ideas_on_plan in groupby(
         checked.ideas,
         key=lambda finding: finding.place.file,
     ):
-        click.echo(good_first(file, checked.goals))
+        if file.startswith(f"{PLANS}/"):
+            say(good_first(file, checked.goals))
         for words in format_advice(ideas_on_plan):
-            click.echo(words)
+            say(words)
     goals = _goals_to_show(checked)
     if goals:
-        click.echo(spelled(goals))
+        say(spelled(goals))
 
 
 def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
@@ -105,13 +107,9 @@ def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
         return
     for plan in fixed:
         if plan.added:
-            click.echo(f"{plan.name}: added {' and '.join(plan.added)}", err=True)
+            say_beside(f"{plan.name}: added {' and '.join(plan.added)}")
         for finding in plan.left:
-            click.echo(format_finding(finding), err=True)
-
-
-#: Said wherever all could seem well: words are read, people are not.
-_NO_PROMISE: Final = "No check can tell whether somebody is safe."
+            say_beside(format_finding(finding))
 
 
 def _end(checked: Checked) -> str:
@@ -123,7 +121,7 @@ def _end(checked: Checked) -> str:
     if checked.ideas:
         sentences.append(f"{ideas(len(checked.ideas))}.")
     if _is_well(checked):
-        sentences.append(_NO_PROMISE)
+        sentences.append(NO_PROMISE)
     return " ".join(sentences)
 
 

@@ -18,7 +18,7 @@ from generator.cli.actions.secret_files import fresh_file, put_secret
 from generator.cli.close import CloseOptions
 from generator.cli.errors import Stopped
 from generator.cli.options import root_of
-from generator.cli.terminal import bar
+from generator.cli.terminal import bar, say
 from generator.editing import fix
 from generator.editing.closing import Ending, closed
 from generator.errors import PlanError
@@ -47,9 +47,7 @@ def close_plan(options: CloseOptions) -> None:
     _show_end(root, name, ending, built)
     if options.paper is None:
         short = shlex.quote(PurePosixPath(name).stem)
-        click.echo(
-            f"For a copy on paper: handrail close {short} --{ending.value} --print FILE.html"
-        )
+        say(f"For a copy on paper: handrail close {short} --{ending.value} --print FILE.html")
     elsewhere = [finding for finding in built.findings if finding.place.file != name]
     show_findings(elsewhere, built)
 
@@ -63,8 +61,8 @@ def _agrees(name: str, options: CloseOptions) -> bool:
 def _asked_ending(options: CloseOptions) -> str:
     if options.yes or not sys.stdin.isatty():
         raise click.UsageError("say what becomes of the page: --keep or --withdraw")
-    click.echo("keep       the page and its link stay, and the page says that the plan is complete")
-    click.echo("withdraw   the page goes, and its link opens nothing")
+    say("keep       the page and its link stay, and the page says that the plan is complete")
+    say("withdraw   the page goes, and its link opens nothing")
     endings = click.Choice(["keep", "withdraw"])
     return str(
         click.prompt(
@@ -82,7 +80,7 @@ def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:
         raise PlanError(plan.findings)
     page = open_html(plan, page_context(reading, opened.theme))
     put_secret(path, opened.root, page)
-    click.echo(
+    say(
         f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it."
     )
 
@@ -92,18 +90,18 @@ def _show_end(root: Path, name: str, ending: Ending, built: Built) -> None:
     back = "`status: active`"
     if ending is Ending.WITHDRAW:
         back = "`status: active` and `access: link`"
-        click.echo(
+        say(
             f"{name} is completed, and site/ has no page of it. To take it off your host: handrail publish"
         )
-        click.echo("Who kept the page and its link can still read what was on it then.")
+        say("Who kept the page and its link can still read what was on it then.")
     elif has_page:
-        click.echo(f"{name} is completed. Its page and its link stay, and the page says so.")
-        click.echo("To bring it to your host: handrail publish")
+        say(f"{name} is completed. Its page and its link stay, and the page says so.")
+        say("To bring it to your host: handrail publish")
     else:
-        click.echo(f"{name} is completed. It has no page, and that stays so.")
-    click.echo(f"To take it up again, write {back} in it.")
-    click.echo(f"The file stays among your plans. {_kept_by_git(root, name)}")
-    click.echo("Before you delete any of it, ask how long records have to be kept where you work.")
+        say(f"{name} is completed. It has no page, and that stays so.")
+    say(f"To take it up again, write {back} in it.")
+    say(f"The file stays among your plans. {_kept_by_git(root, name)}")
+    say("Before you delete any of it, ask how long records have to be kept where you work.")
 
 
 def _kept_by_git(root: Path, name: str) -> str:

@@ -12,8 +12,11 @@ import click
 from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.publish import PublishOptions
+from generator.cli.report import OutputFormat
+from generator.cli.terminal import fit_to_window, say
 from generator.model.settings import ByCommand
 from generator.publish import consent, destination
+from generator.publish.waiting import way_in_settings
 from generator.workspace.layout import printable
 
 
@@ -21,15 +24,12 @@ def way_out(root: Path, options: PublishOptions) -> Path | ByCommand:
     """Where the site goes: what was typed, else what the settings say. Raises UsageError where neither says it."""
     if options.folder is not None:
         return Path(os.path.realpath(options.folder))
-    opened = open_workspace(root, options.today)
-    way = opened.settings.publish
+    way = way_in_settings(open_workspace(root, options.today))
     if way is None:
         raise click.UsageError(
             "say where to: handrail publish FOLDER, or `publish:` in handrail.yml"
         )
-    if isinstance(way, ByCommand):
-        return way
-    return Path(os.path.realpath(root / way.folder))
+    return way
 
 
 def ask_first(root: Path, way: Path | ByCommand, options: PublishOptions) -> None:
@@ -44,7 +44,8 @@ def ask_first(root: Path, way: Path | ByCommand, options: PublishOptions) -> Non
     if way.exists():
         raise Stopped(f"{shown} is a file; name a folder.")
     if not options.yes and sys.stdin.isatty():
-        if not click.confirm(f"There is no folder {shown} yet. Make it?"):
+        question = fit_to_window(f"There is no folder {shown} yet. Make it?", sys.stdout)
+        if not click.confirm(question):
             raise Stopped("Nothing was published.")
     elif not way.parent.is_dir():
         raise Stopped(
@@ -57,12 +58,12 @@ def _ask_for_command(root: Path, way: ByCommand, options: PublishOptions) -> Non
         return
     words = printable(shlex.join(way.words))
     if not options.allow_command:
-        if not sys.stdin.isatty():
+        if options.form == OutputFormat.JSON or not sys.stdin.isatty():
             raise Stopped(
                 f"handrail.yml names a command that nobody has allowed on this computer yet:\n  {words}\n"
                 "Look at it; then run once: handrail publish --allow-command"
             )
-        click.echo(f"handrail.yml names a command that is new on this computer:\n  {words}")
+        say(f"handrail.yml names a command that is new on this computer:\n  {words}")
         if not click.confirm("May it run here, now and from now on?"):
             raise Stopped("Nothing was published.")
     consent.allow(root, way)

@@ -12,12 +12,13 @@ from generator.cli.actions.keys import checked_name
 from generator.cli.errors import Stopped
 from generator.cli.init import InitOptions, SupportOption
 from generator.cli.options import as_typed
+from generator.cli.terminal import say
 from generator.errors import PlanError
 from generator.model.settings import DEMONSTRATION_NAME, Settings, SupportLine
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.scaffold import workspace
-from generator.scaffold.workspace import SAMPLE_NAME, Answers, KeyName, has_git
+from generator.scaffold.workspace import SAMPLE_NAME, Answers, KeyName, git_knows_author, has_git
 from generator.workspace.files import Created
 from generator.workspace.layout import SETTINGS_NAME
 
@@ -51,7 +52,7 @@ def _create(
     )
     if with_git:
         workspace.set_up_git(root)
-    click.echo(about_key)
+    say(about_key)
     return answers.support
 
 
@@ -123,7 +124,7 @@ def _key_file_outside(root: Path) -> KeyFile:
 
 def _asked_support() -> tuple[SupportLine, ...]:
     """The lines that somebody types, until they type none."""
-    click.echo(
+    say(
         'Whom can a client call when things get hard? Write WHO=NUMBER, WHEN, such as "Dr. Okafor=555 0100".'
     )
     lines: list[SupportLine] = []
@@ -151,7 +152,7 @@ def _asked_address(root: Path) -> str | None:
             raise click.UsageError(error.findings[0].hint) from error
         return words.strip()
 
-    click.echo("Where will your site stand? Write its address, such as https://plans.example.org.")
+    say("Where will your site stand? Write its address, such as https://plans.example.org.")
     answer: str | None = click.prompt(
         "Address; leave it empty if you do not know yet",
         default="",
@@ -195,19 +196,19 @@ def _show_missing_key(name: str | None, file: KeyFile) -> None:
     """Say that the key which settings name is not here; it is made by hand or brought back, never by a second run."""
     if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed_keys(file)):
         return
-    click.echo(f'Your key "{name}" is not on this computer: {file.path}')
-    click.echo(f"  with its paper: handrail key restore {name}")
-    click.echo("  if there is none: handrail key new --lost")
+    say(f'Your key "{name}" is not on this computer: {file.path}')
+    say(f"  with its paper: handrail key restore {name}")
+    say("  if there is none: handrail key new --lost")
 
 
 def _show_created(root: Path, created: tuple[tuple[str, Created], ...]) -> None:
     shown = {name: as_typed(root, name) for name, _ in created}
     wide = max(map(len, shown.values()))
     for name, how in reversed(created):
-        click.echo(f"{how.value.capitalize()} {shown[name]:<{wide}}  {workspace.PURPOSES[name]}")
+        say(f"{how.value.capitalize()} {shown[name]:<{wide}}  {workspace.PURPOSES[name]}")
     missing = workspace.unignored(root)
     if missing:
-        click.echo(
+        say(
             f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}"
         )
 
@@ -218,18 +219,19 @@ def _show_next_steps(
     support: tuple[SupportLine, ...],
 ) -> None:
     if not support:
-        click.echo(
+        say(
             f"No page is published before one line stands below `support:` in {as_typed(root, SETTINGS_NAME)}."
         )
-        click.echo("Put in whom a client can call where you work.")
+        say("Put in whom a client can call where you work.")
     if root != Path.cwd():
-        click.echo(f"Go there: cd {shlex.quote(str(folder))}")
+        say(f"Go there: cd {shlex.quote(str(folder))}")
     if (root / SAMPLE_NAME).exists():
-        click.echo("See a sample page: handrail build, and then handrail share sample")
+        say("See a sample page: handrail build, and then handrail share sample")
     if has_git(root):
-        click.echo("Git keeps nothing by itself. To keep a version, now and after each session:")
-        click.echo('   git add -A, and then git commit -m "What is new"')
-        click.echo(
-            "   Should git ask who you are: git config --global user.email you@example.org; user.name likewise"
-        )
-    click.echo("Your first plan: handrail new NAME")
+        say("Git keeps nothing by itself. To keep a version, now and after each session:")
+        say('   git add -A, and then git commit -m "What is new"')
+        if not git_knows_author(root):
+            say("Git does not know you yet; before the first version, tell it once who you are:")
+            say('   git config --global user.name "Your Name"')
+            say("   git config --global user.email you@example.org")
+    say("Your first plan: handrail new NAME")

@@ -8,6 +8,7 @@ from generator.cli.actions.keys import KeysInUse, open_keys
 from generator.cli.actions.secret_files import put_secret
 from generator.cli.errors import Stopped
 from generator.cli.key_backup import KeyBackupOptions
+from generator.cli.terminal import say
 from generator.model.settings import DEMONSTRATION_NAME
 from generator.privacy import paper_key
 from generator.privacy.seal import Key
@@ -31,7 +32,7 @@ def back_up_key(options: KeyBackupOptions) -> None:
         html.card(environment, cards.key_card(name, key)).encode(),
     )
     shown = click.format_filename(options.file)
-    click.echo(f"Wrote {shown}. Open it in a browser, print it, then delete it.")
+    say(f"Wrote {shown}. Open it in a browser, print it, then delete it.")
 
 
 def _own_key(typed: str | None, keys: KeysInUse) -> tuple[str, Key]:

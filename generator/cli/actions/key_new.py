@@ -25,6 +25,7 @@ from generator.cli.actions.keys import (
 )
 from generator.cli.errors import FOUND
 from generator.cli.key_new import KeyNewOptions
+from generator.cli.terminal import say
 from generator.model.settings import DEMONSTRATION_NAME
 from generator.scaffold.workspace import KeyName
 from generator.workspace.layout import SETTINGS_NAME
@@ -39,13 +40,11 @@ def make_key(options: KeyNewOptions) -> None:
     keys = open_keys(options.start)
     name, made = make_new_key(keys, options.name, options.today)
     in_use = note_key(keys.space.root, KeyName(name, made.fingerprint), Use.IF_NONE)
-    click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}.')
-    click.echo(f"It lies in {keys.file.path}, and {SETTINGS_NAME} knows its name.")
+    say(f'Made the key "{name}", fingerprint {made.fingerprint}.')
+    say(f"It lies in {keys.file.path}, and {SETTINGS_NAME} knows its name.")
     if in_use != name:
-        click.echo(
-            f"Pages go on with the key {in_use}. `handrail key rotate {name}` uses the new one."
-        )
-    click.echo(_BACK_UP)
+        say(f"Pages go on with the key {in_use}. `handrail key rotate {name}` uses the new one.")
+    say(_BACK_UP)
 
 
 def _replace_lost(options: KeyNewOptions) -> None:
@@ -54,14 +53,12 @@ def _replace_lost(options: KeyNewOptions) -> None:
     plans_of = plans_by_key(keys.space, keys.settings)
     lost = _lost_keys(keys, plans_of)
     if not lost:
-        click.echo(
-            "No key is lost: every key that your plans and handrail.yml name is in the key file."
-        )
+        say("No key is lost: every key that your plans and handrail.yml name is in the key file.")
         return
     plans = sorted(plan for key in lost for plan in plans_of.get(key, []))
     if options.name is not None:
         refuse_used(checked_name(options.name), keys)
-    click.echo(
+    say(
         f"Not in your key file: {', '.join(lost)}. With its paper it comes back: handrail key restore {lost[0]}"
     )
     question = f"Without it, {count_of_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
@@ -72,12 +69,10 @@ def _replace_lost(options: KeyNewOptions) -> None:
     if keys.settings.key in lost:
         use = Use.FROM_NOW_ON
     note_key(keys.space.root, KeyName(name, made.fingerprint), use)
-    click.echo(
-        f'Made the key "{name}", fingerprint {made.fingerprint}. It lies in {keys.file.path}.'
-    )
+    say(f'Made the key "{name}", fingerprint {made.fingerprint}. It lies in {keys.file.path}.')
     left = give_key(keys.space.root, plans, name)
-    click.echo(_BACK_UP)
-    click.echo("Then build, publish, and hand out the new links: handrail links --show-secrets")
+    say(_BACK_UP)
+    say("Then build, publish, and hand out the new links: handrail links --show-secrets")
     broken = sorted({*left, *unreadable_plans(keys.space)})
     if broken:
         show_left(

@@ -10,6 +10,7 @@ import click
 from generator.cli.actions.keys import Use, checked_name, note_key, opened_unchecked
 from generator.cli.errors import Stopped
 from generator.cli.key_restore import KeyRestoreOptions
+from generator.cli.terminal import say, say_beside
 from generator.format.fields.text import is_id
 from generator.model.settings import Settings
 from generator.privacy import keyfile, paper_key
@@ -27,8 +28,8 @@ def restore_key(options: KeyRestoreOptions) -> None:
     _refuse_other(name, key, settings)
     keyfile.add(keys.file, name, key)
     note_key(keys.space.root, KeyName(name, key.fingerprint), Use.IF_UNSAID)
-    click.echo(f'The key "{name}" is back, fingerprint {key.fingerprint}.')
-    click.echo(
+    say(f'The key "{name}" is back, fingerprint {key.fingerprint}.')
+    say(
         "Were links ended on another computer? Bring handrail.revoked up to date first, as by git pull."
     )
 
@@ -98,10 +99,7 @@ def _bytes_in(file: Path) -> bytes:
 
 def _typed(settings: Settings) -> Key:
     """The key as it is typed, line by line."""
-    click.echo(
-        "Type the four lines as they stand on the paper. Blanks and capitals do not matter.",
-        err=True,
-    )
+    say_beside("Type the four lines as they stand on the paper. Blanks and capitals do not matter.")
     found, check = paper_key.read_backup(_typed_lines())
     if check is paper_key.LineCheck.DIGEST:
         _compare_fingerprint(found, settings)
@@ -117,9 +115,8 @@ def _typed_lines() -> list[str]:
         open_checks &= paper_key.checks(len(lines), line)
         lines.append(line)
         if not open_checks:
-            click.echo(
-                "It does not go with the lines before it: one of them has a slip. Begin with line 1.",
-                err=True,
+            say_beside(
+                "It does not go with the lines before it: one of them has a slip. Begin with line 1."
             )
             lines, open_checks = [], paper_key.BOTH
     return lines
@@ -131,7 +128,7 @@ def _typed_line(number: int) -> str:
         line: str = click.prompt(f"Line {number + 1}", prompt_suffix=": ", err=True)
         if paper_key.checks(number, line):
             return line
-        click.echo(f"{paper_key.slip(number)}. Type it again.", err=True)
+        say_beside(f"{paper_key.slip(number)}. Type it again.")
 
 
 def _compare_fingerprint(found: Key, settings: Settings) -> None:

@@ -27,6 +27,7 @@ from generator.cli.actions.keys import (
 )
 from generator.cli.errors import FOUND, Stopped
 from generator.cli.key_rotate import KeyRotateOptions
+from generator.cli.terminal import say, say_beside
 from generator.privacy import keyfile
 from generator.privacy.links import Links
 from generator.privacy.seal import Keyring
@@ -56,12 +57,12 @@ def rotate_key(options: KeyRotateOptions) -> None:
     root = keys.space.root
     key = keyfile.take(keys.file, root, name)
     note_key(root, KeyName(name, key.fingerprint), Use.FROM_NOW_ON)
-    click.echo(f'New plans use the key "{name}", fingerprint {key.fingerprint}. Back it up today.')
+    say(f'New plans use the key "{name}", fingerprint {key.fingerprint}. Back it up today.')
     if not options.all_plans:
         return
     left = sorted({*give_key(root, plans, name), *unreadable_plans(keys.space)})
     if plans:
-        click.echo("Now build, publish, and hand out the new links: handrail links --show-secrets")
+        say("Now build, publish, and hand out the new links: handrail links --show-secrets")
     if left:
         _deal_with_broken(root, left, name, options)
         sys.exit(FOUND)
@@ -76,11 +77,8 @@ def _deal_with_broken(
         "These plans have a mistake, and their pages still stand under the old key",
     )
     if not options.end_broken and not _wants_to_end(options):
-        click.echo(f"Mend each, then: handrail key rotate {name} --all", err=True)
-        click.echo(
-            f"To take the pages away at once: handrail key rotate {name} --all --end-broken",
-            err=True,
-        )
+        say_beside(f"Mend each, then: handrail key rotate {name} --all")
+        say_beside(f"To take the pages away at once: handrail key rotate {name} --all --end-broken")
         return
     kept = _end_links(root, left, name, options.today)
     if kept:
@@ -88,9 +86,8 @@ def _deal_with_broken(
             kept,
             "Of these no uid can be read, so their pages still stand; write `status: revoked` in them",
         )
-    click.echo(
-        "The links have ended; publish now. For new ones, mend each plan, and rotate --all again",
-        err=True,
+    say_beside(
+        "The links have ended; publish now. For new ones, mend each plan, and rotate --all again"
     )
 
 

@@ -15,6 +15,7 @@ import click
 from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.options import root_of
+from generator.cli.terminal import say_beside
 from generator.editing import text
 from generator.editing.fix import save_plan
 from generator.errors import HandrailError, PlanError, WorkspaceError
@@ -277,9 +278,9 @@ def give_key(root: Path, names: Sequence[str], key: str) -> list[str]:
 
 def show_left(names: Sequence[str], sentence: str) -> None:
     """Name the plans that are left for a person to change."""
-    click.echo(f"{sentence}:", err=True)
+    say_beside(f"{sentence}:")
     for name in names:
-        click.echo(f"  {name}", err=True)
+        say_beside(f"  {name}")
 
 
 def make_new_key(

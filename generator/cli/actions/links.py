@@ -12,6 +12,7 @@ from generator.cli.errors import FOUND
 from generator.cli.links import LinksOptions
 from generator.cli.options import root_of
 from generator.cli.report import format_finding
+from generator.cli.terminal import say, say_beside
 from generator.publish.shared import Shared, Sharing, read_sharing
 
 
@@ -23,19 +24,19 @@ def list_links(options: LinksOptions) -> None:
     else:
         _show(sharing, options)
     for finding in sharing.findings:
-        click.echo(format_finding(finding), err=True)
+        say_beside(format_finding(finding))
     sys.exit(FOUND if sharing.findings else 0)
 
 
 def _show(sharing: Sharing, options: LinksOptions) -> None:
     for one in sharing.shared:
-        click.echo(f"{one.plan}  {one.access}  site/{one.path}")
+        say(f"{one.plan}  {one.access}  site/{one.path}")
         if options.show_secrets:
             click.echo(f"  {one.url}")
             if one.words:
                 click.echo(f"  {one.words}")
     if not sharing.shared:
-        click.echo("Nothing is shared yet.")
+        say("Nothing is shared yet.")
 
 
 def _record(one: Shared, options: LinksOptions) -> dict[str, str | None]:

@@ -7,12 +7,20 @@ from datetime import date
 import click
 
 from generator.cli.actions.log_dialogue import ask_for_entry
-from generator.cli.actions.log_file import OpenLog, keep, keep_added, open_log, preview
+from generator.cli.actions.log_file import (
+    NOTHING_WRITTEN,
+    OpenLog,
+    keep,
+    keep_added,
+    open_log,
+    preview,
+)
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
-from generator.cli.errors import Stopped
+from generator.cli.errors import Stopped, if_stopped
 from generator.cli.log import LogOptions
+from generator.cli.terminal import say
 from generator.editing.entries import Added, entered, without_entries
 from generator.editing.entry_problems import EntryError
 from generator.editing.entry_values import NewEntry
@@ -28,14 +36,15 @@ def change_log(options: LogOptions) -> None:
     _refuse_contradictions(options, entry)
     log = open_log(options)
     try:
-        if options.undo:
-            _take_out(log)
-        elif options.table:
-            add_table(log, options.table)
-        else:
-            _add(log, entry, options.entry.day)
+        with if_stopped("The plan is as it was, or has all of what was to be added."):
+            if options.undo:
+                _take_out(log)
+            elif options.table:
+                add_table(log, options.table)
+            else:
+                _add(log, entry, options.entry.day)
     except click.Abort as error:
-        raise Stopped("\nNothing was written.") from error
+        raise Stopped(f"\n{NOTHING_WRITTEN}") from error
 
 
 def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
@@ -73,7 +82,8 @@ def _refuse_contradictions(options: LogOptions, entry: NewEntry) -> None:
 def _add(log: OpenLog, typed: NewEntry, day: str | None) -> None:
     entry: NewEntry | None = typed
     if not _says_something(typed):
-        entry = ask_for_entry(log, typed, day)
+        with if_stopped(NOTHING_WRITTEN):
+            entry = ask_for_entry(log, typed, day)
     if entry is None:
         log.say("Nothing was added.")
         return
@@ -92,7 +102,7 @@ def _added(log: OpenLog, entry: NewEntry) -> Added:
         return entered(log.source, [entry], log.settings, log.today)
     except EntryError as error:
         show_problems(error.problems, as_option, "`--by`")
-        raise Stopped("Nothing was written.") from error
+        raise Stopped(NOTHING_WRITTEN) from error
 
 
 def _take_out(log: OpenLog) -> None:
@@ -115,7 +125,7 @@ def _take_out(log: OpenLog) -> None:
         question = f"The {which} {log.shown} is {what}. Take it out?"
         done = f"Took out the entry {what}."
     else:
-        click.echo(preview(f"{len(gone)} entries, added last to {log.shown}", gone))
+        say(preview(f"{len(gone)} entries, added last to {log.shown}", gone))
         question = "Take them all out?"
         done = f"Took out {len(gone)} entries."
     if not log.agrees(question):
@@ -130,4 +140,4 @@ def _show_kept(count: int) -> None:
     which = f"{count} that came with it were"
     if count == 1:
         which = "1 entry that came with it was"
-    click.echo(f"{which} changed since, or taken out, and stays so.")
+    say(f"{which} changed since, or taken out, and stays so.")

@@ -15,6 +15,7 @@ import click
 from generator.cli.actions.log_file import OpenLog
 from generator.cli.actions.log_problems import show_problems
 from generator.cli.entry_options import AssignmentOption, Typed
+from generator.cli.terminal import say, say_beside
 from generator.editing.csv_import import texts_in
 from generator.editing.entries import entered
 from generator.editing.entry_problems import EntryError
@@ -57,7 +58,7 @@ def ask_for_entry(
     if has_hard_moments and day is None:
         entry = _asked_for_day(log, entry)
     begun = entry
-    click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
+    say(f"An entry for {entry.date}. Enter leaves a question out.")
     entry = _asked_for_scores(log, plan, entry)
     if has_hard_moments:
         entry = _asked_for_texts(
@@ -72,7 +73,7 @@ def ask_for_entry(
         )
     entry = _asked_for_help(log, plan, entry)
     for key, question, with_answer in _LAST:
-        click.echo(f"\n{question}")
+        say(f"\n{question}")
         entry = _answered(log, f"  {key}", entry, partial(with_answer, entry))
     if entry == begun:
         return None
@@ -90,7 +91,7 @@ def _asked_for_person(plan: Plan, entry: NewEntry) -> NewEntry:
 
 
 def _asked_for_day(log: OpenLog, entry: NewEntry) -> NewEntry:
-    click.echo(
+    say(
         f"\nWhich day was it, perhaps with a time? Such as: yesterday 21:30. Enter is today, {entry.date}."
     )
     return _answered(log, "  date", entry, partial(_with_day, entry, log.today))
@@ -100,7 +101,7 @@ def _asked_for_scores(log: OpenLog, plan: Plan, entry: NewEntry) -> NewEntry:
     days = EntryDays(_day_of(entry, log.today), log.today)
     for question in questions(plan, entry.by, days):
         latest = f"; last {question.latest}" if question.latest else ""
-        click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
+        say(f"\n{question.objective}\n  {question.scale}{latest}")
         with_answer = partial(_with_score, entry, question.id)
         if question.stretch:
             with_answer = partial(_with_count, entry, question.id, log.today)
@@ -109,9 +110,9 @@ def _asked_for_scores(log: OpenLog, plan: Plan, entry: NewEntry) -> NewEntry:
 
 
 def _asked_for_help(log: OpenLog, plan: Plan, entry: NewEntry) -> NewEntry:
-    click.echo("\nWhat helped, and how much from 0 to 4? Such as: slow breaths=3, a walk=2")
+    say("\nWhat helped, and how much from 0 to 4? Such as: slow breaths=3, a walk=2")
     if known := strategies(plan):
-        click.echo(f"  in the plan: {', '.join(known)}")
+        say(f"  in the plan: {', '.join(known)}")
     return _answered(log, "  helped", entry, partial(_with_help, entry))
 
 
@@ -130,9 +131,9 @@ def _with_day(entry: NewEntry, today: date, typed: str) -> NewEntry:
 def _asked_for_texts(
     log: OpenLog, entry: NewEntry, key: str, question: str, known: Sequence[str]
 ) -> NewEntry:
-    click.echo(f"\n{question} Several with ; between them.")
+    say(f"\n{question} Several with ; between them.")
     if known:
-        click.echo(f"  so far: {'; '.join(known)}")
+        say(f"  so far: {'; '.join(known)}")
     return _answered(log, f"  {key}", entry, partial(_with_texts, entry, key))
 
 
@@ -216,6 +217,6 @@ def _answered(
                 "`--by`",
             )
         except click.UsageError as error:
-            click.echo(f"  This does not fit: {error.message}", err=True)
+            say_beside(f"  This does not fit: {error.message}")
         else:
             return answered

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import click
-
 from generator.cli.report import format_finding
+from generator.cli.terminal import say_beside
 from generator.editing.entry_problems import EntryPart, EntryProblem
 from generator.format.fields.text import is_id
 
@@ -28,14 +27,11 @@ def show_problems(
     """Show each problem at the place where somebody typed it; `by` is how they say whose scores these are."""
     for problem in problems:
         if problem.part is None:
-            click.echo(format_finding(problem.finding), err=True)
+            say_beside(format_finding(problem.finding))
             continue
         finding = problem.finding
         hint = _HINTS.get(finding.code, finding.hint).replace("`by:`", by)
-        click.echo(
-            f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n",
-            err=True,
-        )
+        say_beside(f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n")
 
 
 def as_option(part: EntryPart) -> str:

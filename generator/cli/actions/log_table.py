@@ -11,6 +11,7 @@ from generator.cli.actions.log_file import OpenLog, keep_added, preview
 from generator.cli.actions.log_problems import as_cell, show_problems
 from generator.cli.errors import Stopped
 from generator.cli.report import to_mend
+from generator.cli.terminal import say, say_beside
 from generator.editing.csv_import import CsvTable, table_of
 from generator.editing.entries import Added, entered
 from generator.editing.entry_problems import EntryError, EntryPart, EntryProblem
@@ -36,10 +37,10 @@ def add_table(log: OpenLog, path: Path) -> None:
         return
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
     in_file = logged_entries(parse(added.data, log.source.name))
-    click.echo(preview(entries, [in_file[place] for place in added.places]))
+    say(preview(entries, [in_file[place] for place in added.places]))
     alike = [numbers[id(entry)] for entry in lookalikes(document, new)]
     for words in _remarks(table, known, alike):
-        click.echo(words)
+        say(words)
     if not log.agrees(f"Add to {log.shown}?"):
         log.say("Nothing was added.")
         return
@@ -78,7 +79,7 @@ def _show_unfit(
 ) -> None:
     """What does not fit in a table, and then in the entries that come from these rows of it."""
     for sentence in table.problems:
-        click.echo(f"{sentence}\n", err=True)
+        say_beside(f"{sentence}\n")
 
     def cell(part: EntryPart) -> str:
         return as_cell(rows[part.entry], part)

@@ -15,6 +15,7 @@ from generator.cli.actions.plan_names import asked_plan
 from generator.cli.errors import Stopped
 from generator.cli.new import NewOptions
 from generator.cli.options import as_typed, root_of
+from generator.cli.terminal import say
 from generator.editing.copying import Copied, copied
 from generator.format.fields.slips import near_miss
 from generator.format.json_schema import plan_schema
@@ -77,18 +78,16 @@ def _root_of_own_plans(options: NewOptions) -> Path:
 
 def _make_plan(root: Path, stem: str, data: bytes) -> None:
     _write_plan(root, stem, data)
-    click.echo(f"Made {as_typed(root, _file(stem))}, a draft that only you can see.")
+    say(f"Made {as_typed(root, _file(stem))}, a draft that only you can see.")
 
 
 def _show_next_steps(root: Path, stem: str, settings: Settings) -> None:
     if not settings.support:
-        click.echo(
-            f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call."
-        )
+        say(f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call.")
     if settings.key is None:
-        click.echo("No private page can be made before there is a key: handrail key new")
-    click.echo(f"Put your client's words in, then: handrail check {_short(stem, root)}")
-    click.echo("Once it is agreed, write `status: active` in it, then: handrail build")
+        say("No private page can be made before there is a key: handrail key new")
+    say(f"Put your client's words in, then: handrail check {_short(stem, root)}")
+    say("Once it is agreed, write `status: active` in it, then: handrail build")
 
 
 def _file(stem: str) -> str:
@@ -96,8 +95,10 @@ def _file(stem: str) -> str:
 
 
 def _list_starters() -> None:
-    for starter in starters():
-        click.echo(f"{starter.name:<14}{starter.about.partition(': ')[2]}")
+    known = starters()
+    wide = max(len(starter.name) for starter in known)
+    for starter in known:
+        say(f"{starter.name:<{wide}}  {starter.about.partition(': ')[2]}")
 
 
 def _starter(name: str | None) -> str:
@@ -144,14 +145,12 @@ def _alias(full_name: str | None, root: Path) -> str:
     taken = {Path(plan).stem for plan in layout.plan_names(root)}
     alias = naming.alias(taken, secrets.choice)
     if full_name is not None:
-        click.echo(
-            "This looks like a full name. File names show in git, in lists and over your shoulder,"
-        )
-        click.echo(f"so an alias is safer: {alias}")
+        say("This looks like a full name. File names show in git, in lists and over your shoulder,")
+        say(f"so an alias is safer: {alias}")
     if sys.stdin.isatty():
         return str(click.prompt("Name of the file", default=alias))
     if full_name is not None:
-        click.echo("For a name of your own choice, write it in small letters.")
+        say("For a name of your own choice, write it in small letters.")
     return alias
 
 
@@ -192,7 +191,7 @@ def _copy_of(source: str, root: Path, settings: Settings) -> Copied:
 
 
 def _show_what_to_look_at(copy: Copied) -> None:
-    click.echo("It has a new link and no log. All else came along, so please look at:")
+    say("It has a new link and no log. All else came along, so please look at:")
     for what, lines in (
         ("people", copy.people),
         ("dates", copy.dates),
@@ -200,7 +199,7 @@ def _show_what_to_look_at(copy: Copied) -> None:
     ):
         if lines:
             word = "line" if len(lines) == 1 else "lines"
-            click.echo(f"  {what}: {word} {', '.join(map(str, lines))}")
+            say(f"  {what}: {word} {', '.join(map(str, lines))}")
 
 
 def _write_plan(root: Path, stem: str, data: bytes) -> None:

@@ -6,9 +6,8 @@ from enum import Enum
 from textwrap import indent
 from typing import Final
 
-import click
-
 from generator.cli.report import format_finding
+from generator.cli.terminal import say, say_beside
 from generator.errors import Finding
 from generator.privacy.paths import is_page
 from generator.publish.page_diff import DiffLine, own_first
@@ -36,7 +35,7 @@ def show_news(leaving: PublishPlan, sight: Sight, detail: NewsDetail) -> None:
         _show_numbers(leaving)
     for change in leaving.gone:
         unclaimed = "" if change.plan else ", which no plan here claims"
-        click.echo(f"Gone: {_named(change)}{unclaimed}")
+        say(f"Gone: {_named(change)}{unclaimed}")
     _show_staying(leaving)
     if sight.sharing and not leaving.refused:
         _show_signals(sight, leaving, detail, shown)
@@ -45,16 +44,15 @@ def show_news(leaving: PublishPlan, sight: Sight, detail: NewsDetail) -> None:
 def _show_staying(leaving: PublishPlan) -> None:
     """Show what stays as it is, here or at the place, and why."""
     for path in leaving.foreign:
-        click.echo(f"Not Handrail's, so it does not go out: site/{path}")
+        say(f"Not Handrail's, so it does not go out: site/{path}")
     for path in leaving.left:
-        click.echo(f"Left as it is at the place, since it is not Handrail's: {path}")
+        say(f"Left as it is at the place, since it is not Handrail's: {path}")
     for change in leaving.blocked:
-        click.echo(
-            f"Not published: {_named(change)}. There, this file is not Handrail's; move it away.",
-            err=True,
+        say_beside(
+            f"Not published: {_named(change)}. There, this file is not Handrail's; move it away."
         )
     for path, why in leaving.stuck:
-        click.echo(f"Still there: {path}; {why}.", err=True)
+        say_beside(f"Still there: {path}; {why}.")
 
 
 def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:
@@ -66,11 +64,11 @@ def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:
             if not is_page(change.path):
                 around += 1
                 continue
-            click.echo(f"{'Behind a new link' if change.former else word}: {_named(change)}")
+            say(f"{'Behind a new link' if change.former else word}: {_named(change)}")
             shown |= _show_lines(change, sight)
     if around:
         files = "file" if around == 1 else "files"
-        click.echo(f"And {around} {files} of the site around the pages.")
+        say(f"And {around} {files} of the site around the pages.")
     return frozenset(shown)
 
 
@@ -83,13 +81,13 @@ def _show_lines(change: PageChange, sight: Sight) -> set[Finding]:
     own, ours = own_first(change.lines)
     asking = [line for line in ours[NEWS_LIMIT:] if questions[line]]
     for line in (*own, *ours[:NEWS_LIMIT], *asking):
-        click.echo(f"  {line.became} {line.words}")
+        say(f"  {line.became} {line.words}")
         for finding in questions[line]:
             shown.add(finding)
-            click.echo(indent(format_finding(finding), "      "))
+            say(indent(format_finding(finding), "      "))
     left_out = len(ours) - NEWS_LIMIT - len(asking)
     if left_out > 0:
-        click.echo(f"  … and {left_out} more lines around them; `handrail preview` shows the page.")
+        say(f"  … and {left_out} more lines around them; `handrail preview` shows the page.")
     return shown
 
 
@@ -100,7 +98,7 @@ def _show_numbers(leaving: PublishPlan) -> None:
         if pages:
             counts.append(f"{pages} {word}")
     if counts:
-        click.echo(f"Pages: {', '.join(counts)}.")
+        say(f"Pages: {', '.join(counts)}.")
 
 
 def _show_signals(
@@ -111,13 +109,13 @@ def _show_signals(
     if not findings:
         return
     if detail is NewsDetail.NUMBERS:
-        click.echo(
+        say(
             f"For you alone, before it goes out: {len(findings)} to read in `handrail publish --dry-run`."
         )
         return
-    click.echo("\nFor you alone, before it goes out:")
+    say("\nFor you alone, before it goes out:")
     for finding in findings:
-        click.echo(format_finding(finding))
+        say(format_finding(finding))
 
 
 def _named(change: PageChange) -> str:

@@ -18,7 +18,7 @@ from generator.cli.actions.watch import begin_watching
 from generator.cli.errors import FOUND, Stopped
 from generator.cli.options import root_of
 from generator.cli.preview import PreviewOptions
-from generator.cli.terminal import bar, no_bar
+from generator.cli.terminal import bar, no_bar, say
 from generator.preview.server import Preview
 from generator.preview.session import Session
 
@@ -50,7 +50,7 @@ def _show_until_stopped(
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:
-            click.echo("Stopped. Nothing was written.")
+            say("Stopped. Nothing was written.")
 
 
 def _server(session: Session, port: int) -> Preview:
@@ -63,12 +63,12 @@ def _server(session: Session, port: int) -> Preview:
 
 
 def _show_address(address: str, options: PreviewOptions) -> None:
-    click.echo(address)
+    say(address)
     if not options.quiet:
-        click.echo(
+        say(
             "Open it in your browser; anyone on this computer who has this address can read your plans."
         )
-        click.echo("Press Ctrl-C to stop.")
+        say("Press Ctrl-C to stop.")
 
 
 @contextmanager

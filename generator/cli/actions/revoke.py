@@ -16,7 +16,7 @@ from generator.cli.errors import FOUND, Stopped
 from generator.cli.options import root_of
 from generator.cli.report import format_finding
 from generator.cli.revoke import RevokeOptions
-from generator.cli.terminal import no_bar
+from generator.cli.terminal import no_bar, say, say_beside
 from generator.editing import fix, text
 from generator.errors import PlanError
 from generator.model.share import Access, PublicShare
@@ -43,22 +43,19 @@ def revoke_link(options: RevokeOptions) -> None:
     built = build(root, options.today, no_bar())
     lacks_new_link = wants_new and not is_renewed
     if lacks_new_link:
-        click.echo(
-            f"{source.name} could not be changed, so there is no new link yet.",
-            err=True,
-        )
+        say_beside(f"{source.name} could not be changed, so there is no new link yet.")
     if options.quiet and not lacks_new_link:
         return
-    click.echo(
+    say(
         "The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too."
     )
     if is_renewed:
-        click.echo(f"The new link: handrail share {shlex.quote(options.plan)}")
+        say(f"The new link: handrail share {shlex.quote(options.plan)}")
     else:
         _show_next_steps(source.name, generation)
     for finding in built.findings:
         if finding.place.file != source.name or is_renewed:
-            click.echo(format_finding(finding), err=True)
+            say_beside(format_finding(finding))
     if lacks_new_link:
         sys.exit(FOUND)
 
@@ -84,14 +81,12 @@ def _renew(root: Path, source: PlanSource, generation: int) -> bool:
 
 
 def _show_next_steps(name: str, generation: int) -> None:
-    click.echo(
-        f"Until {name} says what comes next, nothing is published. Write one of the two in it:"
-    )
+    say(f"Until {name} says what comes next, nothing is published. Write one of the two in it:")
     if generation > LAST_GENERATION:
-        click.echo("  no `uid:` line, and then run `handrail check --fix`, for a new link")
+        say("  no `uid:` line, and then run `handrail check --fix`, for a new link")
     else:
-        click.echo(f"  `generation: {generation}` below `share:`, for a new link")
-    click.echo("  `status: revoked`, for no page any more")
+        say(f"  `generation: {generation}` below `share:`, for a new link")
+    say("  `status: revoked`, for no page any more")
 
 
 def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:

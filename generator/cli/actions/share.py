@@ -10,12 +10,15 @@ import click
 
 from generator.builder.context import open_workspace
 from generator.builder.results import PublishedPlan
+from generator.cli.actions.in_detail import tell, tell_workspace
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.actions.secret_files import put_secret
 from generator.cli.errors import Stopped
+from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
-from generator.cli.report import format_finding
+from generator.cli.report import OutputFormat, format_finding
 from generator.cli.share import ShareOptions
+from generator.cli.terminal import say, say_beside
 from generator.model.plan import Plan
 from generator.model.share import Withheld
 from generator.publish.cards import link_card, qr_for_terminal, words_card
@@ -33,14 +36,46 @@ def share_plan(options: ShareOptions) -> None:
     sharing = read_sharing(open_workspace(root, options.today), name)
     published = _published(sharing, name, options.today)
     shared = sharing.of(published)
+    if options.verbose:
+        tell_workspace(root)
+        tell(f"{shared.plan}: its page stands in site/{shared.path} once it is built")
     _warn_of_unmade_page(root, shared)
     if sharing.settings.base_url is None:
         _warn_of_local_link()
-    if options.card or options.words_card:
+    if options.form == OutputFormat.JSON:
+        _share_for_programs(options, sharing, published.plan, shared)
+    elif options.card or options.words_card:
         _refuse_empty_cards(options, sharing, shared)
-        _write_cards(options, sharing, published.plan, shared)
+        for card in _written_cards(options, sharing, published.plan, shared):
+            say(
+                f"Wrote {click.format_filename(card)}. Open it in a browser to print, then "
+                "delete it."
+            )
     else:
         _show_link(options, sharing, shared)
+
+
+def _share_for_programs(
+    options: ShareOptions, sharing: Sharing, plan: Plan, shared: Shared
+) -> None:
+    """One document; link and words stand in it where no card was asked for, as on the terminal."""
+    record: dict[str, object] = {
+        "plan": shared.plan,
+        "access": shared.access,
+        "path": shared.path,
+        "is_made": (sharing.opened.root / SITE / shared.path).exists(),
+        "opens_on_phones": sharing.settings.base_url is not None,
+        "url": None,
+        "words": None,
+        "wrote": [],
+    }
+    if options.card or options.words_card:
+        _refuse_empty_cards(options, sharing, shared)
+        cards = _written_cards(options, sharing, plan, shared)
+        record["wrote"] = [click.format_filename(card) for card in cards]
+    else:
+        record |= {"url": shared.url, "words": shared.words}
+    click.echo(as_document(**record))
 
 
 def _refuse_empty_cards(
@@ -73,36 +108,32 @@ def _show_link(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
 
 def _warn_of_unmade_page(root: Path, shared: Shared) -> None:
     if not (root / SITE / shared.path).exists():
-        click.echo(
-            "This page has not been made yet. Run `handrail build`, then publish.",
-            err=True,
-        )
+        say_beside("This page has not been made yet. Run `handrail build`, then publish.")
 
 
 def _warn_of_local_link() -> None:
-    click.echo(
-        "This link opens on this computer only. A phone can open it once the site has an address:",
-        err=True,
+    say_beside(
+        "This link opens on this computer only. A phone can open it once the site has an address:"
     )
-    click.echo(
-        f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.",
-        err=True,
-    )
+    say_beside(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.")
 
 
-def _write_cards(
+def _written_cards(
     options: ShareOptions,
     sharing: Sharing,
     plan: Plan,
     shared: Shared,
-) -> None:
-    """The cards that were asked for, in the language of the plan."""
+) -> list[Path]:
+    """Write the cards that were asked for, in the language of the plan; their files."""
+    written = []
     theme = sharing.opened.theme
     environment = html.environment(theme)
     with speaking(language(plan.language, theme.by_name)):
         for path, view in _asked_cards(options, sharing, shared):
             page = html.card(environment, view, _size(options))
-            _write_card(path, page, sharing.opened.root)
+            put_secret(path, sharing.opened.root, page.encode())
+            written.append(path)
+    return written
 
 
 def _size(options: ShareOptions) -> CardSize:
@@ -122,13 +153,6 @@ def _asked_cards(
         yield options.words_card, words_card(shared.words)
 
 
-def _write_card(path: Path, page: str, root: Path) -> None:
-    put_secret(path, root, page.encode())
-    click.echo(
-        f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it."
-    )
-
-
 def _published(sharing: Sharing, name: str, today: date) -> PublishedPlan:
     """The plan, if it has a page. Raises Stopped where it has none, with the way to one."""
     for published in sharing.plans:
@@ -139,7 +163,7 @@ def _published(sharing: Sharing, name: str, today: date) -> PublishedPlan:
             raise Stopped(f"{name} {_why_withheld(plan, today)}")
     own = [finding for finding in sharing.findings if finding.place.file == name]
     for finding in own:
-        click.echo(format_finding(finding), err=True)
+        say_beside(format_finding(finding))
     if own:
         raise Stopped("First mend this plan.")
     raise Stopped(f"{name} cannot be read.")

@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 import click
 
 from generator.builder.context import open_workspace
+from generator.cli.actions.in_detail import tell, tell_workspace
 from generator.cli.errors import FOUND
+from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
-from generator.cli.terminal import bar
+from generator.cli.report import OutputFormat
+from generator.cli.terminal import bar, say
 from generator.cli.verify import VerifyOptions
 from generator.publish.destination import Folder
 from generator.publish.host import Host
@@ -33,10 +36,28 @@ def verify_copy(options: VerifyOptions) -> None:
     compared = verify(opened, copy, bar("files"))
     differing = tuple(one for one in compared if one.state is not State.SAME)
     problems = named(opened, differing)
-    _show_problems(problems, len(compared), options.copy.rstrip("/"))
-    if not problems and not options.quiet:
-        click.echo(f"All {len(compared)} files are as they were built.")
+    if options.verbose:
+        tell_workspace(root)
+        for one in compared:
+            tell(f"{one.state}: {one.path}")
+    if options.form == OutputFormat.JSON:
+        click.echo(as_document(**_record(problems, len(compared), options)))
+    else:
+        _show_problems(problems, len(compared), options.copy.rstrip("/"))
+        if not problems and not options.quiet:
+            say(f"All {len(compared)} files are as they were built.")
     sys.exit(FOUND if problems else 0)
+
+
+def _record(problems: Sequence[Compared], of: int, options: VerifyOptions) -> dict[str, object]:
+    return {
+        "place": options.copy,
+        "files": of,
+        "problems": [
+            {"path": one.path, "plan": one.plan, "state": one.state, "why": one.why or None}
+            for one in problems
+        ],
+    }
 
 
 def _show_problems(problems: Sequence[Compared], of: int, where: str) -> None:
@@ -92,9 +113,9 @@ def _show_alike(alike: Sequence[Compared], of: int, where: str) -> None:
     how_many = f"all {of} files" if len(alike) == of else f"{len(alike)} of {of} files"
     match alike[0].state:
         case State.OUT_OF_REACH:
-            click.echo(f"{where} is out of reach for {how_many}: {alike[0].why}. Try again later.")
+            say(f"{where} is out of reach for {how_many}: {alike[0].why}. Try again later.")
         case State.TURNED_AWAY:
-            click.echo(
+            say(
                 f"{where} turns this program away for {how_many}: {alike[0].why}. The host takes "
                 "it for a robot, or asks for a password; open a page in your browser, and let "
                 "Handrail through in the host's settings to compare."
@@ -115,9 +136,9 @@ def _trouble(one: Compared) -> str:
 def _show_files(alike: Sequence[Compared], trouble: str) -> None:
     """Name the files with the same trouble, and count those beyond the limit."""
     for one in alike[:LIST_LIMIT]:
-        click.echo(f"{_named(one)}: {trouble}")
+        say(f"{_named(one)}: {trouble}")
     if len(alike) > LIST_LIMIT:
-        click.echo(f"And {len(alike) - LIST_LIMIT} more: {trouble}")
+        say(f"And {len(alike) - LIST_LIMIT} more: {trouble}")
 
 
 def _named(one: Compared) -> str:

@@ -6,15 +6,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import click
-
 from generator.builder.site import build
 from generator.builder.watch import Watch
 from generator.builder.watch_events import Method
 from generator.cli.actions.builds import show_changes, show_findings
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
-from generator.cli.terminal import no_bar
+from generator.cli.terminal import no_bar, say, say_beside
 from generator.cli.watch import WatchOptions
 from generator.errors import HandrailError
 
@@ -31,12 +29,12 @@ def watch_plans(options: WatchOptions) -> None:
     try:
         build_again()
         if not options.quiet:
-            click.echo("Watching. Press Ctrl-C to stop.")
+            say("Watching. Press Ctrl-C to stop.")
         watching.run(build_again)
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:
-            click.echo("Stopped.")
+            say("Stopped.")
 
 
 def begin_watching(root: Path, poll: bool) -> Watch | None:
@@ -52,7 +50,7 @@ def begin_watching(root: Path, poll: bool) -> Watch | None:
             no_room = (
                 "The system has no room for more file watches; looking every half second instead."
             )
-            click.echo(no_room, err=True)
+            say_beside(no_room)
         else:
             return watching
     return None
@@ -63,7 +61,7 @@ def _build_once(root: Path, options: WatchOptions) -> None:
     try:
         built = build(root, options.today or date.today(), no_bar())
     except HandrailError as error:
-        click.echo(str(error), err=True)
+        say_beside(str(error))
         return
     show_findings(built.findings, built)
     if not options.quiet and (built.written or built.removed):
