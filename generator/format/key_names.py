@@ -36,5 +36,8 @@ PLAN_KEYS: Final = TEXT_KEYS | frozenset(_OTHERS.split("|")) | {"private"}
 KEEPING: Final = frozenset({"private", "hold"})
 #: Keys of the top of a plan that stand nowhere else.
 TOP_KEYS: Final = frozenset(
-    {"support", "safety_plan", "progress", "timeframe", "people", "goals", "share", "uid"}
+    {
+        *("support", "safety_plan", "progress", "timeframe", "people", "goals", "share", "uid"),
+        *("reviews", "phases", "silence", "patterns", "asked", "publish_anyway", "sections"),
+    }
 )

@@ -118,7 +118,7 @@ def _another_bullet(line: str) -> LineSlip | None:
     return LineSlip(sentence, f"write `-` in place of `{found[1]}`", found.start(1))
 
 
-_TIGHT_DASH: Final = re.compile(r"\s*-(?=[^\W\d]|[\"'“‘])")
+_TIGHT_DASH: Final = re.compile(r"\s*-(?=[^\W\d]|[\"'“‘{\[])")
 
 
 def _dash_without_its_space(line: str) -> LineSlip | None:

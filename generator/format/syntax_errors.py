@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from generator.errors import Finding, Place
-from generator.format.key_names import KEEPING, PLAN_KEYS, TEXT_KEYS
+from generator.format.key_names import KEEPING, PLAN_KEYS, TEXT_KEYS, TOP_KEYS
 from generator.format.line_slips import line_slip
 
 #: Lines that `git` leaves around the two sides of an unfinished merge.
@@ -146,11 +146,27 @@ def _tab(at: _TextPosition) -> _Explanation:
     last = at.line
     while last + 1 < len(at.lines) and _lead(at.lines[last + 1]) == _lead(at.lines[at.line]):
         last += 1
-    spaces = _columns_above(at)[0]
+    spaces = _probable_column(at, last)
     hint = _begin_with(spaces)
     if last > at.line:
         hint = f"begin this line, and all to line {last + 1}, with {spaces} spaces"
     return _Explanation(_TAB, hint, at.line, column)
+
+
+def _probable_column(at: _TextPosition, last: int) -> int:
+    """Where lines that begin with tabs were probably meant to begin: where the line below them
+    does, else as the last dash above for a dash, else as the key above."""
+    columns = _columns_above(at)
+    below = "".join(at.lines[last + 1 : last + 2])
+    is_item = at.lines[at.line].lstrip().startswith("- ")
+    is_alike = below.lstrip().startswith("- ") == is_item and bool(below.strip())
+    if is_alike and "\t" not in _lead(below) and indent_of(below) in columns:
+        return indent_of(below)
+    if is_item:
+        dashes = [line for line in at.lines[: at.line] if line.lstrip().startswith("- ")]
+        if dashes:
+            return indent_of(dashes[-1])
+    return columns[0]
 
 
 def _tab_between_words(at: _TextPosition) -> _Explanation | None:
@@ -177,7 +193,9 @@ def _line_without_its_dash(at: _TextPosition) -> _Explanation | None:
         return None
     sentence = "this line does not line up with the list above it"
     hint = _begin_with(_nearest_column(at))
-    if at.column in _dashes_above(at):
+    if at.lines[at.line].strip().partition(":")[0] in TOP_KEYS:
+        hint = _begin_with(0)
+    elif at.column in _dashes_above(at):
         hint = "write `- ` before it, as the lines above begin; or indent it"
     return _Explanation(sentence, hint, at.line, at.column)
 
@@ -236,7 +254,8 @@ _FIRST_KEY: Final = re.compile(r" *(?:- +)*([a-z_]+):")
 def _bracket_without_its_end(at: _TextPosition) -> _Explanation | None:
     """A bracket that nothing closes ends where the lines below it are no further in."""
     missing = _MISSING_COMMA.search(at.lines[at.line], at.column)
-    if missing is not None:
+    line = at.lines[at.line]
+    if missing is not None and line.count("{") == line.count("}"):
         sentence = "a comma is missing before this key"
         return _Explanation(sentence, "write `, ` before it", at.line, missing.end())
     end = at.line
@@ -313,6 +332,8 @@ def _columns_above(at: _TextPosition) -> list[int]:
         if not words or words.startswith("#"):
             continue
         lead = _LEAD.match(line)
+        if not columns and words.endswith(":") and lead is not None:
+            columns.append(lead.end() + 2)
         for column in (lead.end() if lead else 0, indent_of(line)):
             if not columns or column < columns[-1]:
                 columns.append(column)

@@ -120,3 +120,30 @@ def test_the_names_that_lines_are_looked_at_by_are_those_of_the_format():
 
     assert {key.name for key in keys} | {"private"} == PLAN_KEYS
     assert {key.name for key in keys if isinstance(key.shape, TakesText)} == TEXT_KEYS
+
+
+SAMPLE = (CASES.parents[2] / "plans" / "notice-the-wave.yml").read_text("utf-8")
+#: What a finger or a word processor does to a line of a plan.
+FINGERS = {
+    "a colon without its space": (r"^(\s*(?:- )?[a-z_]+): (?=\S)", r"\1:"),
+    "an equals sign": (r"^(\s*(?:- )?[a-z_]+): (?=\S)", r"\1 = "),
+    "a dash without its space": (r"^(\s*)- (?=\S)", r"\1-"),
+    "a dash of a word processor": (r"^(\s*)- (?=\S)", "\\1\u2013 "),
+    "a sign that nobody sees": (r": (?=\d)", ": \u200b"),
+    "a bracket left open": (r"\}$", ""),
+}
+
+
+@pytest.mark.parametrize("finger", FINGERS)
+def test_a_slip_of_a_finger_in_a_whole_plan_is_mended_by_its_hint(finger):
+    form, slip = FINGERS[finger]
+    lines = SAMPLE.split("\n")
+    slipped = [number for number, line in enumerate(lines) if re.search(form, line)]
+    for number in slipped[:: len(slipped) // 3 + 1]:
+        torn = re.sub(form, slip, lines[number], count=1)
+        text = "\n".join((*lines[:number], torn, *lines[number + 1 :]))
+        found = findings(text, SLIPS / "a-plan.yml")
+        if found:
+            after = follow(text, found[0].place, found[0].hint)
+            assert after is not None, found[0].hint
+            assert_nearer(found, found[0], findings(after, SLIPS / "a-plan.yml"), torn)

@@ -22,7 +22,7 @@ from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.fields.slips import echoed, guess
 from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText
 from generator.format.key_names import PLAN_KEYS, TOP_KEYS
-from generator.format.line_slips import COMPARED
+from generator.format.line_slips import COMPARED, line_slip
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
 D = TypeVar("D")
@@ -429,6 +429,8 @@ def _report_no_key(name: Scalar, known: Collection[str], report: Report) -> None
     spot = Location(name, None)
     if report.add_odd_sign(name):
         return
+    if _is_torn(name, report):
+        return
     if _is_rest_of_a_text(name, report):
         sentence = "this may be the rest of a text that a comma cut"
         hint = 'put the whole text in quotes: "…"; between { and } a comma begins a new key'
@@ -446,6 +448,18 @@ def _report_no_key(name: Scalar, known: Collection[str], report: Report) -> None
         f"other keys for this place: {', '.join(sorted(known))}"
     )
     report.add(spot, "this key is not known here", "unknown-key", hint)
+
+
+def _is_torn(name: Scalar, report: Report) -> bool:
+    """Note a key that took the sign behind it in, as `target:{at_least` or `target = {at_least`."""
+    slip = None
+    if "{" in name.text or "[" in name.text:
+        slip = line_slip(report.rest(name.line, 1))
+    if slip is None:
+        return False
+    at_slip = name._replace(column=slip.column + 1)
+    report.add(Location(at_slip, None), slip.sentence, "unknown-key", slip.hint)
+    return True
 
 
 def _is_rest_of_a_text(name: Scalar, report: Report) -> bool:
