@@ -56,11 +56,11 @@ FLOORS := .handrail/floors
 floors: $(VENV)/.developing
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FLOORS)
 	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct .
-	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest hypothesis
+	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest pytest-xdist hypothesis
 	$(FLOORS)/bin/handrail --help >/dev/null
-	$(FLOORS)/bin/python -m pytest tests/format/test_parse.py tests/text/test_prose.py \
-	  tests/render/test_html.py tests/privacy/test_seal.py \
-	  tests/cli/test_share.py
+	$(FLOORS)/bin/python -m pytest -n 2 --dist loadfile tests/builder/test_watch.py tests/cli/test_calendar.py \
+	  tests/cli/test_share.py tests/format/test_parse.py tests/privacy/test_seal.py tests/render/test_html.py \
+	  tests/text/test_calendar_file.py tests/text/test_numerals.py tests/text/test_prose.py tests/view
 
 # The two files for a package index, in dist/. CONTRIBUTING, “Releasing”, has the steps before and after.
 release: $(VENV)/.developing

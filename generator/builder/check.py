@@ -109,7 +109,9 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, read, today, opened.space.risk_lists))
         on_progress(done, len(sources))
-    findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
+    findings = [
+        one for one in workspace_findings(opened, plans) if _concerns(one.place.file, asked)
+    ]
     notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
         notes = (*opened.reading.settings.notes, *template_notes(root / TEMPLATES))
@@ -131,11 +133,11 @@ def _all_goals(advised: Iterable[Advised]) -> Iterator[GoalLetters]:
         yield from one.goals
 
 
-def _findings(
+def workspace_findings(
     opened: OpenWorkspace,
     plans: Sequence[_ReadPlan],
 ) -> tuple[Finding, ...]:
-    """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
+    """What is wrong in settings, keys, plans and templates. Raises WorkspaceError where the disk refuses."""
     own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
     with cannot_below("read", opened.space.scratch):
         conflicts = plan_without_building(opened, plans).findings

@@ -94,7 +94,7 @@ format_option = click.option(
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="How to say it; docs/json.md has the keys.",
+    help="How to say it; json is for programs.",
 )
 
 

@@ -26,6 +26,8 @@ _NARROWEST: Final = 24
 _PIECE: Final = re.compile(r"( *)(`[^`]*`[^\s`]*|\S+)")
 #: What stands in columns: a name, and what is said of it from the second column on.
 _COLUMN: Final = re.compile(r" *\S+(?: \S+)*? {2,}(?=\S)")
+#: What a line begins with that goes on below the words behind it.
+_SIGN: Final = re.compile(r" *(?:[+-] |hint: )")
 #: Lines of a file with the marks below them, and what is drawn, stay as they are.
 _DRAWN: Final = re.compile(r" *\d* \| |[^\w]*$")
 
@@ -71,9 +73,12 @@ def _wrapped_line(line: str, columns: int) -> Iterator[str]:
 
 
 def _hang(line: str, columns: int) -> int:
-    """How far in the lines go on: below the second column where there are two, else as the first one."""
+    """How far in the lines go on: below the words behind a sign or in a second column, else as the first."""
     plain = click.unstyle(line)
     indent = len(plain) - len(plain.lstrip(" "))
+    sign = _SIGN.match(plain)
+    if sign:
+        return _width(sign[0])
     column = _COLUMN.match(plain)
     if column and _width(column[0]) <= columns // 2:
         return _width(column[0])

@@ -60,10 +60,51 @@ def _unseen_behind_a_sign(line: str) -> LineSlip | None:
 
 
 def _comment_of_another_language(line: str) -> LineSlip | None:
-    if not line.strip().startswith("//"):
+    found = _SLASHES.search(line)
+    if found is None:
         return None
     sentence = "a comment begins with the sign # here"
-    return LineSlip(sentence, "write `#` in place of `//`", line.index("//"))
+    return LineSlip(sentence, "write `#` in place of `//`", found.start(1))
+
+
+#: Slashes before a comment: at the start of a line, or behind a bracket that closes.
+_SLASHES: Final = re.compile(r"(?:^\s*|[}\]]\s+)(//)(?!\S*\.)")
+_TICK_BOX: Final = re.compile(r"\s*- (\[[ xX✓✔]?\] )(?=\S)")
+_OF_A_MAIL: Final = re.compile(r"\s*((?:> ?)+)(?=\s*(?:- )?[a-z_]+:)")
+_ROW: Final = re.compile(r"\s*\|.*\|\s*$")
+
+
+def _tick_box(line: str) -> LineSlip | None:
+    found = _TICK_BOX.match(line)
+    if found is None:
+        return None
+    sentence = "a box to tick cannot be read here; a step that is done has its day"
+    hint = (
+        f"delete `{found[1]}` from this line, or write the step as `{{step: …, done: 2026-01-26}}`"
+    )
+    return LineSlip(sentence, hint, found.start(1))
+
+
+def _quoted_in_a_mail(line: str) -> LineSlip | None:
+    found = _OF_A_MAIL.match(line)
+    if found is None:
+        return None
+    sentence = "the sign > of a mail stands before this line"
+    return LineSlip(sentence, f"delete `{found[1]}` from this line", found.start(1))
+
+
+def _row_of_a_table(line: str) -> LineSlip | None:
+    if not _ROW.match(line):
+        return None
+    sentence = "the row of a table cannot be read here"
+    hint = "put each row as an entry, such as `- {date: 2026-01-19, scores: {calm: 4}}`"
+    return LineSlip(sentence, hint, len(line) - len(line.lstrip()))
+
+
+def _three_dots(line: str) -> LineSlip | None:
+    if line.strip() not in ("...", "…"):
+        return None
+    return LineSlip("three dots end a file here", "delete this line", line.index(line.strip()))
 
 
 _NO_DASH: Final = re.compile(r"\s*([–—•·*])\s")
@@ -163,6 +204,10 @@ _LOOKS: Final[tuple[Callable[[str], LineSlip | None], ...]] = (
     _unseen_behind_a_sign,
     _comment_of_another_language,
     _another_bullet,
+    _tick_box,
+    _quoted_in_a_mail,
+    _row_of_a_table,
+    _three_dots,
     _dash_without_its_space,
     _round_brackets,
     _comparison,

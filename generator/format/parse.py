@@ -316,6 +316,9 @@ class _EventReader:
                 self._add_merge_key(mark)
             elif key.text in seen:
                 self._add_doubled(mark, key, pairs)
+                if key.text == _DATE:
+                    # Another entry begins here, whose keys are not those of this one.
+                    seen = {_DATE}
             else:
                 seen.add(key.text)
                 pairs.append((key, value))
@@ -397,7 +400,10 @@ def _doubled_hint(key: Scalar, first: Scalar, pairs: list[tuple[Scalar, Node]]) 
     """The way out where a key stands twice; in an entry of the log, the second may be another
     entry's, and nothing of it may be lost."""
     if key.text == _DATE:
-        return "write `- ` before it if another entry begins here; else keep one of the two"
+        return (
+            "write `- ` in place of the 2 spaces before it, if another entry begins here; "
+            "else keep one of the two"
+        )
     for other, day in pairs:
         if other.text == _DATE and isinstance(day, Scalar) and _DAY.match(day.text):
             above = f"write `- date: {day.text}` above it"

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from generator.errors import Finding, Place
+from generator.format.key_names import KEEPING, PLAN_KEYS, TEXT_KEYS
 from generator.format.line_slips import line_slip
 
 #: Lines that `git` leaves around the two sides of an unfinished merge.
@@ -190,13 +191,46 @@ def _key_below_words(at: _TextPosition) -> _Explanation | None:
     if _VALUE.search(at.lines[above]):
         sentence = "this line is further in than the line above it"
         column = indent_of(at.before)
-        return _Explanation(sentence, _begin_with(_columns_above(at)[0]), at.line, column)
-    return _Explanation(
-        _COLON_MISSING,
-        _COLON_HINT,
-        above,
-        indent_of(at.lines[above]),
+        hint = _begin_with(_columns_above(at)[0])
+        if at.before.strip(" -") in PLAN_KEYS:
+            hint = hint.partition(";")[0]
+        return _Explanation(sentence, hint, at.line, column)
+    return _line_without_colon(_TextPosition(at.lines, above, 0))
+
+
+def _line_without_colon(at: _TextPosition) -> _Explanation:
+    """A line without a colon: a key that lacks it, or words that belong to the text above."""
+    line = at.lines[at.line]
+    column = indent_of(line)
+    word = line.strip(" -").partition(" ")[0]
+    if word in PLAN_KEYS or not at.line:
+        return _Explanation(_COLON_MISSING, _COLON_HINT, at.line, column)
+    spaces = _columns_above(at)[0] + 2
+    hint = (
+        f"begin this line with {spaces} spaces if it belongs to the text above; "
+        "else write a key and `: ` before it"
     )
+    return _Explanation(_COLON_MISSING, hint, at.line, column)
+
+
+def _colon_among_words(at: _TextPosition) -> _Explanation | None:
+    """A second key on a line, where it can be no part of the words before it, or must not be."""
+    below = _key_below_words(at)
+    if below is not None:
+        return below
+    word = _LAST_WORD.search(at.before)
+    first = _FIRST_KEY.match(at.before)
+    if word is None or word[0] not in PLAN_KEYS:
+        return None
+    if first is not None and first[1] in TEXT_KEYS and word[0] not in KEEPING:
+        return None
+    sentence = f"`{word[0]}:` begins in the middle of this line"
+    hint = f"begin a new line with `{word[0]}:`, under the key of this line"
+    return _Explanation(sentence, hint, at.line, word.start())
+
+
+_LAST_WORD: Final = re.compile(r"[a-z_]+$")
+_FIRST_KEY: Final = re.compile(r" *(?:- +)*([a-z_]+):")
 
 
 def _bracket_without_its_end(at: _TextPosition) -> _Explanation | None:
@@ -317,7 +351,7 @@ _CAUSES: Final = (
         "mapping values are not allowed",
         "a colon here splits the text in two",
         _QUOTE_HINT,
-        closer=_key_below_words,
+        closer=_colon_among_words,
     ),
     _Cause("while scanning a quoted scalar", at=_At.START, closer=_quote_without_its_end),
     _Cause(
@@ -342,7 +376,7 @@ _CAUSES: Final = (
     ),
     _Cause("did not find expected '-' indicator", closer=_line_without_its_dash),
     _Cause("did not find expected key", closer=_text_that_ended_early),
-    _Cause("could not find expected ':'", _COLON_MISSING, _COLON_HINT, _At.START),
+    _Cause("could not find expected ':'", at=_At.START, closer=_line_without_colon),
     _Cause("expected node content", _NO_START, _QUOTE_HINT, _At.START),
     _Cause(
         "cannot start any token",

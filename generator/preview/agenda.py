@@ -39,7 +39,7 @@ from generator.workspace.layout import PlanSource
 #: What asks about a person; it comes before all else.
 ASKS: Final = "asks"
 #: The kinds of reasons, the weightiest first.
-_KINDS: Final = (
+KINDS: Final = (
     ASKS,
     *(kind.name.lower().replace("_", "-") for kind in NewsKind),
     "time-over",
@@ -117,7 +117,7 @@ def agenda(
 
 
 def _weight(why: WhyToLook) -> int:
-    return _KINDS.index(why.kind)
+    return KINDS.index(why.kind)
 
 
 def _asks(

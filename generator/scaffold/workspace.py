@@ -271,6 +271,14 @@ def has_git(root: Path) -> bool:
     return git.home(root) is not None
 
 
+def git_knows_author(root: Path) -> bool:
+    """Whether a version can be kept in this folder; yes where git does not tell."""
+    try:
+        return git.knows_author(root)
+    except git.GitError:
+        return True
+
+
 def set_up_git(root: Path) -> None:
     """Begin a history in the folder. Raises WorkspaceError where git refuses."""
     try:

@@ -132,6 +132,11 @@ def ignores(path: Path) -> bool:
     ).is_yes
 
 
+def knows_author(folder: Path) -> bool:
+    """Whether git knows whose name to write beside a version. Raises GitError."""
+    return all(ask(folder, "config", key).is_yes for key in ("user.name", "user.email"))
+
+
 def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
     """What git says in this folder; no where there is no history.
 

@@ -39,7 +39,7 @@ def ready(practice: Practice) -> Practice:
 
 
 @pytest.mark.parametrize("left", [0, 1, 3])
-def test_publishing_that_is_stopped_says_how_far_it_came_and_goes_on_later(
+def test_publishing_that_is_stopped_says_how_far_it_came(
     ready: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
 ) -> None:
     web, put = tmp_path / "web", Folder.put
@@ -105,8 +105,9 @@ def test_a_question_that_is_ended_by_ctrl_c_is_no_other_end(
     said = ready.run("revoke", "sam")
     assert (ready.code, said.count("Stopped.")) == (130, 1)
     assert AS_IT_WAS in said
-    ready.run("log", "sam", "--undo")
+    said = ready.run("log", "sam", "--undo")
     assert (ready.code, ready.plan()) == (130, before)
+    assert "Stopped. Nothing was written.\n" in said
 
 
 @pytest.mark.slow

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from generator.builder.survey import Anew
+from generator.preview.agenda import KINDS
+from generator.publish.verify import State
 from generator.workspace.theme import built_in_folder
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key
 
@@ -58,6 +61,21 @@ def test_every_document_has_the_keys_that_are_documented(ready: Practice, tmp_pa
         name: documented(name) for name in commands
     }
     assert {document["version"] for document in found.values()} == {1}
+
+
+def test_every_fixed_word_is_documented() -> None:
+    """The words that programs ask about: kinds, states, reasons, and the keys of a finding."""
+    text = PAGE.read_text("utf-8")
+    findings = text.partition("**A finding**")[2].partition("**A page**")[0]
+    rows = re.findall(r"^\| (`.*?) \|", findings, re.MULTILINE)
+    kinds = text.partition("A `kind` is one of")[2].partition("\n\n")[0]
+    states = text.partition("A `state` is one of")[2].partition("\n\n")[0]
+    why = text.partition("each with `why`:")[2].partition("|")[0]
+
+    assert {*re.findall(r"`(\w+)`", " ".join(rows))} == FINDING
+    assert tuple(re.findall(r"`([\w-]+)`", kinds)) == KINDS
+    assert set(re.findall(r"`([\w ]+)`", states)) == {*State} - {State.SAME}
+    assert {*re.findall(r"`(\w+)`", why)} == {one.name.lower() for one in Anew}
 
 
 @pytest.mark.parametrize("command", ["status", "build", "publish"])

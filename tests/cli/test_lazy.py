@@ -138,7 +138,7 @@ def test_ctrl_c_before_the_work_begins_ends_with_one_line(lines: str) -> None:
 
 
 @NO_SIGNALS
-def test_ctrl_c_at_work_ends_with_a_line_that_says_how_things_are() -> None:
+def test_ctrl_c_at_work_ends_with_how_things_are() -> None:
     lines = "from generator.cli.actions import check; check.check = stop"
 
     assert ended_by_ctrl_c(lines, "check") == (130, f"Stopped. {AS_IT_WAS}\n".encode())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,18 @@ def test_what_waits_is_what_publishing_then_does(ready: Practice, web: Path) -> 
         assert place[kind] == done[kind]
     assert [page["plan"] for page in place["new"]] == ["plans/ash.yml"]
     assert [page["plan"] for page in place["changed"]] == ["plans/sam.yml"]
+    assert "All of it is in" in ready.run("status", "--today", TODAY)
+
+
+def test_the_way_on_is_one_that_works(ready: Practice, tmp_path: Path) -> None:
+    publish(ready, tmp_path / "my web")
+    with_plan(ready, "ash")
+
+    said = ready.run("status", "--today", TODAY)
+    (typed,) = re.findall("`handrail (.*)` shows the news first", said)
+    ready.run(*shlex.split(typed), "--yes", "--today", TODAY)
+
+    assert ready.code == 0
     assert "All of it is in" in ready.run("status", "--today", TODAY)
 
 

@@ -81,7 +81,7 @@ def test_what_somebody_writes_in_a_copy_makes_it_no_older(practice: Practice) ->
         ("page/head.html", "components/head.html"),
     ],
 )
-def test_a_file_that_stands_in_for_nothing_is_noted_with_what_was_meant(
+def test_an_unused_file_is_noted_with_what_was_meant(
     practice: Practice, name: str, meant: str
 ) -> None:
     put(practice, name, BUILT_IN[meant])
@@ -94,7 +94,7 @@ def test_a_file_that_stands_in_for_nothing_is_noted_with_what_was_meant(
         assert "Good to see: templates" not in said
 
 
-def test_a_file_that_another_one_names_and_words_of_a_language_are_used(
+def test_files_that_others_name_and_words_of_languages_are_used(
     practice: Practice,
 ) -> None:
     put(practice, "components/mine.html", "{# mine: so. #}\n")

@@ -91,6 +91,8 @@ def test_a_long_note_stands_below_its_key_as_it_was_typed(note: str) -> None:
     ("measure", "typed", "value"),
     [
         ("percentage", "6/8", Fraction(6, 8)),
+        ("percentage", "4 of 5", Fraction(4, 5)),
+        ("percentage", "4 von 5", Fraction(4, 5)),
         ("percentage", "75", 75.0),
         ("before-after\n    better: lower", "8>5", BeforeAndAfter(8, 5)),
         ("before-after\n    better: lower", "8/5", BeforeAndAfter(8, 5)),

@@ -492,9 +492,15 @@ def test_a_score_belongs_to_the_person_named_by_the_entry():
 
 
 def test_without_by_a_score_belongs_to_the_first_who_rates_the_objective():
-    people = {**COUPLE, "sam": {"name": "Sam", "role": "client"}}
+    people = {"sam": {"name": "Sam", "role": "client"}, "jo": {"name": "Jo", "role": "supporter"}}
 
-    assert rater(a_plan(weekly(4), {"rated_by": ["alex", "kim"]}, people=people)) == "alex"
+    assert rater(a_plan(weekly(4), {"rated_by": ["jo", "sam"]}, people=people)) == "jo"
+
+
+def test_where_both_of_a_couple_rate_an_entry_says_whose():
+    finding = the_finding(a_plan_file(weekly(4), {"rated_by": ["alex", "kim"]}, people=COUPLE))
+
+    assert finding.code == "whose-score"
 
 
 def test_without_both_a_score_belongs_to_the_only_client():

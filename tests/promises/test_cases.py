@@ -7,40 +7,32 @@ beside the old: read them as somebody who has never heard of YAML, then accept t
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 
 from generator.cli.report import format_finding
-from generator.errors import Finding, PlanError
-from generator.format import catalogue
-from generator.format.parse import parse
-from generator.format.validate.plan import validate
-from generator.format.validate.settings import NO_SETTINGS
+from generator.errors import Finding
+from tests.promises.case_files import CASES, SLIPS, case_files, findings_in
 
-CASES = Path(__file__).parent / "cases"
-NAMES = sorted(path.stem for path in CASES.glob("*.yml") if not path.name.endswith(".mended.yml"))
-#: After every date of the cases but that of the entry from the future.
-TODAY = date(2026, 1, 19)
+FILES = case_files()
+#: The names of the cases, for others who look at them.
+NAMES = [path.stem for path in FILES if path.parent == CASES]
 
 
-def findings(name: str) -> tuple[Finding, ...]:
-    with pytest.raises(PlanError) as error:
-        validate(
-            parse((CASES / f"{name}.yml").read_bytes(), f"plans/{name}.yml"),
-            NO_SETTINGS,
-            TODAY,
-            catalogue.load_catalogue,
-        )
-    return error.value.findings
+def findings(path: Path) -> tuple[Finding, ...]:
+    return findings_in(path.read_bytes(), path)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_mistake_is_answered_in_the_words_that_were_read_and_accepted(name):
-    accepted = CASES / f"{name}.txt"
-    text = "".join(click.unstyle(format_finding(finding)) for finding in findings(name))
+def a_file(path: Path) -> str:
+    return path.stem
+
+
+@pytest.mark.parametrize("path", FILES, ids=a_file)
+def test_the_mistake_is_answered_in_the_words_that_were_read_and_accepted(path):
+    accepted = path.with_name(f"{path.name[:-4]}.txt")
+    text = "".join(click.unstyle(format_finding(finding)) for finding in findings(path))
     if not accepted.exists() or accepted.read_text("utf-8") != text:
         accepted.with_suffix(".txt.new").write_text(text, "utf-8")
 
@@ -49,7 +41,9 @@ def test_the_mistake_is_answered_in_the_words_that_were_read_and_accepted(name):
 
 
 def test_every_case_has_its_plan_and_its_words():
-    assert {path.stem for path in CASES.glob("*.txt")} == set(NAMES)
+    words = {path.name[:-4] for room in (CASES, SLIPS) for path in room.glob("*.txt")}
+
+    assert words == {path.name[:-4] for path in FILES}
     assert len(NAMES) >= 25
 
 
@@ -57,14 +51,18 @@ def test_every_case_has_its_plan_and_its_words():
 SEVERAL = {"several-mistakes", "goal-in-two-forms", "id-with-a-space", "id-with-an-underscore"}
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - SEVERAL))
-def test_one_mistake_is_answered_once(name):
-    assert len(findings(name)) == 1
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.stem not in SEVERAL and path.parent == CASES],
+    ids=a_file,
+)
+def test_one_mistake_is_answered_once(path):
+    assert len(findings(path)) == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_answer_speaks_of_yaml_or_of_our_code(name):
-    for finding in findings(name):
+@pytest.mark.parametrize("path", FILES, ids=a_file)
+def test_no_answer_speaks_of_yaml_or_of_our_code(path):
+    for finding in findings(path):
         said = f"{finding.sentence} {finding.hint}"
 
         assert not re.search(
@@ -72,9 +70,9 @@ def test_no_answer_speaks_of_yaml_or_of_our_code(name):
         )
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_answer_fits_on_a_line_and_says_what_to_do(name):
-    for finding in findings(name):
+@pytest.mark.parametrize("path", FILES, ids=a_file)
+def test_every_answer_fits_on_a_line_and_says_what_to_do(path):
+    for finding in findings(path):
         assert 5 < len(finding.sentence) < 110
         assert len(finding.hint) > 5
         assert not finding.sentence.endswith(".")

@@ -6,6 +6,7 @@ claims, and no file of somebody else has changed. The pages that may stand are w
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -83,6 +84,10 @@ class Killed(BaseException):
 
 
 FULL = WorkspaceError("cannot write: No space left on device")
+
+
+#: What a document says of the changes at a place.
+CHANGES = ("new", "changed", "gone", "blocked", "stuck", "refused")
 
 
 class Publishing(RuleBasedStateMachine):
@@ -266,6 +271,19 @@ class Publishing(RuleBasedStateMachine):
             assert "New" not in again[1]
             assert "Changed" not in again[1]
             assert "Gone" not in again[1]
+
+    @rule(computer=computers, place=places)
+    def look_at_what_waits(self, computer: str, place: str) -> None:
+        """What waits, looked at without a build, is what publishing after one would do."""
+        _code, said = self.run(computer, "status", "--format", "json")
+        typed = ("publish", str(self.folder / place), "--dry-run", "--format", "json")
+        _code, told = self.run(computer, *typed)
+        leaving = json.loads(told[told.index("{\n") :])
+        for known in json.loads(said[said.index("{\n") :])["places"]:
+            if known["place"] == leaving["place"]:
+                assert {key: leaving[key] for key in CHANGES} == {
+                    key: known[key] for key in CHANGES
+                }
 
     @invariant()
     def no_file_of_somebody_else_changes(self) -> None:

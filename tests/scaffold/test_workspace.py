@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -445,3 +446,20 @@ def test_a_home_folder_is_found_where_the_shell_does_not_find_it(
 
     assert (tmp_path / "practice/handrail.yml").is_file()
     assert f"cd {tmp_path / 'practice'}" in said.output
+
+
+@pytest.mark.parametrize("author", ["", "[user]\nname = Sam\nemail = sam@example.org\n"])
+def test_on_a_new_computer_the_first_version_is_told_to_the_letter(
+    tmp_path: Path, root: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, author: str
+):
+    settings = tmp_path / "gitconfig"
+    settings.write_text(author, "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    said = CliRunner().invoke(main, ["init", str(root), TODAY, "--git", *SUPPORT]).output
+
+    told = re.findall(r"^   (git config .*)$", said, re.MULTILINE)
+    assert len(told) == (0 if author else 2)
+    for words in (*told, "git add -A", 'git commit -m "What is new"'):
+        assert words in said
+        subprocess.run(shlex.split(words), cwd=root, check=True, capture_output=True)

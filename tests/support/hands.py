@@ -243,6 +243,22 @@ def _day_after(hands: _Hands, day: str) -> str:
     return hands.put_value(str(date.fromisoformat(day) + timedelta(days=1)))
 
 
+def _dash_outside(hands: _Hands) -> str:
+    return hands.splice(hands.column - 2, hands.column, "- ")
+
+
+def _bracket(hands: _Hands) -> str:
+    start, end = hands.value()
+    words = hands.line[start:end].replace(" and ", ", ")
+    return hands.splice(start, end, f"[{words}]")
+
+
+def _new_line(hands: _Hands, _key: str) -> str:
+    indent = _BEHIND_DASH.match(hands.line).end()
+    before = hands.line[: hands.column].rstrip()
+    return hands.splice(0, len(hands.line), f"{before}\n{' ' * indent}{hands.line[hands.column :]}")
+
+
 def _single_quotes(hands: _Hands) -> str:
     return hands.splice(0, len(hands.line), hands.line.replace("'", "’").replace('"', "'"))
 
@@ -347,6 +363,10 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (r"type a plain space here", lambda hands: _type(hands, " ")),
     (r"delete the sign here", lambda hands: _type(hands, "")),
     (r"take the curly quotes off", _without_quotes),
+    (r"delete `(?P<old>[^`]+)` from this line(?P<new>)", _replace),
+    (r"write `- ` in place of the 2 spaces before it", _dash_outside),
+    (r"put square brackets around it", _bracket),
+    (r"begin a new line with `([^`]+)`", _new_line),
     (r"run `handrail check --fix`", _with_uid),
     (r"add `by:` with one of: (\w+)", lambda hands, who: hands.beside(f"by: {who}")),
     (r"add beside it `([^`]+)`", _Hands.beside),
@@ -378,6 +398,8 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
 
 def follow(text: str, place: Place, hint: str) -> str | None:
     """The text after the hint was followed; None where it leaves the words to a person."""
+    if "contact: …" in hint:
+        return None
     for form, do in _FORMS:
         found = re.match(form, hint)
         if found:

@@ -13,7 +13,7 @@ from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.publish import PublishOptions
 from generator.cli.report import OutputFormat
-from generator.cli.terminal import say
+from generator.cli.terminal import fit_to_window, say
 from generator.model.settings import ByCommand
 from generator.publish import consent, destination
 from generator.publish.waiting import way_in_settings
@@ -44,7 +44,8 @@ def ask_first(root: Path, way: Path | ByCommand, options: PublishOptions) -> Non
     if way.exists():
         raise Stopped(f"{shown} is a file; name a folder.")
     if not options.yes and sys.stdin.isatty():
-        if not click.confirm(f"There is no folder {shown} yet. Make it?"):
+        question = fit_to_window(f"There is no folder {shown} yet. Make it?", sys.stdout)
+        if not click.confirm(question):
             raise Stopped("Nothing was published.")
     elif not way.parent.is_dir():
         raise Stopped(

@@ -18,7 +18,7 @@ from generator.model.settings import DEMONSTRATION_NAME, Settings, SupportLine
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.scaffold import workspace
-from generator.scaffold.workspace import SAMPLE_NAME, Answers, KeyName, has_git
+from generator.scaffold.workspace import SAMPLE_NAME, Answers, KeyName, git_knows_author, has_git
 from generator.workspace.files import Created
 from generator.workspace.layout import SETTINGS_NAME
 
@@ -230,7 +230,8 @@ def _show_next_steps(
     if has_git(root):
         say("Git keeps nothing by itself. To keep a version, now and after each session:")
         say('   git add -A, and then git commit -m "What is new"')
-        say(
-            "   Should git ask who you are: git config --global user.email you@example.org; user.name likewise"
-        )
+        if not git_knows_author(root):
+            say("Git does not know you yet; before the first version, tell it once who you are:")
+            say('   git config --global user.name "Your Name"')
+            say("   git config --global user.email you@example.org")
     say("Your first plan: handrail new NAME")

@@ -50,4 +50,4 @@ def _show_lines(name: str, key: Key, options: KeyBackupOptions) -> None:
     ):
         return
     lines = [f"Key {name}, fingerprint {key.fingerprint}", *paper_key.encode(key)]
-    say("\n".join(lines))
+    click.echo("\n".join(lines))

@@ -7,7 +7,14 @@ from datetime import date
 import click
 
 from generator.cli.actions.log_dialogue import ask_for_entry
-from generator.cli.actions.log_file import OpenLog, keep, keep_added, open_log, preview
+from generator.cli.actions.log_file import (
+    NOTHING_WRITTEN,
+    OpenLog,
+    keep,
+    keep_added,
+    open_log,
+    preview,
+)
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
@@ -37,7 +44,7 @@ def change_log(options: LogOptions) -> None:
             else:
                 _add(log, entry, options.entry.day)
     except click.Abort as error:
-        raise Stopped("\nNothing was written.") from error
+        raise Stopped(f"\n{NOTHING_WRITTEN}") from error
 
 
 def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
@@ -75,7 +82,8 @@ def _refuse_contradictions(options: LogOptions, entry: NewEntry) -> None:
 def _add(log: OpenLog, typed: NewEntry, day: str | None) -> None:
     entry: NewEntry | None = typed
     if not _says_something(typed):
-        entry = ask_for_entry(log, typed, day)
+        with if_stopped(NOTHING_WRITTEN):
+            entry = ask_for_entry(log, typed, day)
     if entry is None:
         log.say("Nothing was added.")
         return
@@ -94,7 +102,7 @@ def _added(log: OpenLog, entry: NewEntry) -> Added:
         return entered(log.source, [entry], log.settings, log.today)
     except EntryError as error:
         show_problems(error.problems, as_option, "`--by`")
-        raise Stopped("Nothing was written.") from error
+        raise Stopped(NOTHING_WRITTEN) from error
 
 
 def _take_out(log: OpenLog) -> None:

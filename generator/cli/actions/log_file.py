@@ -6,6 +6,7 @@ In: the options of the command. Out: the plan's file as it was read; later, its 
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,11 @@ import click
 
 from generator.builder.context import open_workspace
 from generator.cli.actions.plan_names import asked_plan
-from generator.cli.errors import Stopped
+from generator.cli.errors import Stopped, if_stopped
 from generator.cli.log import LogOptions
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
-from generator.cli.terminal import say
+from generator.cli.terminal import fit_to_window, say
 from generator.editing.entries import Added
 from generator.editing.entry_problems import findings_in
 from generator.editing.fix import save_plan
@@ -31,6 +32,8 @@ from generator.model.settings import Settings
 from generator.workspace import recent
 from generator.workspace.layout import SCRATCH, PlanSource
 
+#: Said wherever the file is certainly as it was.
+NOTHING_WRITTEN: Final = "Nothing was written."
 #: How many entries of a table are shown before and after an ellipsis.
 _SHOWN: Final = 3
 
@@ -72,7 +75,10 @@ class OpenLog:
             say(words)
 
     def agrees(self, question: str) -> bool:
-        return self.options.yes or click.confirm(question)
+        if self.options.yes:
+            return True
+        with if_stopped(NOTHING_WRITTEN):
+            return click.confirm(fit_to_window(question, sys.stdout))
 
 
 def open_log(options: LogOptions) -> OpenLog:

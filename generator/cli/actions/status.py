@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 
 import click
 
-from generator.builder.check import plan_without_building
+from generator.builder.check import workspace_findings
 from generator.builder.context import OpenWorkspace, open_workspace
 from generator.cli.actions.places import as_shown, pages_of, record_of_changes
 from generator.cli.errors import FOUND
@@ -21,15 +22,13 @@ from generator.cli.report import NEEDS_A_PERSON, NO_PROMISE, to_mend
 from generator.cli.status import StatusOptions
 from generator.cli.terminal import bar, say, say_beside
 from generator.errors import Finding, HandrailError, errors, has_error
-from generator.format.load import Rejected
-from generator.model.plan import Plan
 from generator.model.settings import ByCommand
 from generator.preview.agenda import Agenda, PlanToLookAt, ReviewOnAgenda, agenda
 from generator.progress.reviews import ReviewTime
 from generator.publish.publish import PublishPlan
 from generator.publish.waiting import Waiting, waiting
 from generator.view import dates
-from generator.workspace.layout import PlanSource, printable
+from generator.workspace.layout import printable
 
 #: Most plans that are named below one heading.
 LIST_LIMIT: Final = 12
@@ -72,19 +71,11 @@ def _status(opened: OpenWorkspace) -> ToDo:
         trouble = str(error)
     return ToDo(
         opened.today,
-        _findings(opened, plans),
+        tuple(sorted(workspace_findings(opened, plans))),
         agenda(plans, opened.today, opened.space.risk_lists),
         places,
         trouble,
     )
-
-
-def _findings(
-    opened: OpenWorkspace, plans: Sequence[tuple[PlanSource, Plan | Rejected]]
-) -> tuple[Finding, ...]:
-    own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
-    conflicts = plan_without_building(opened, plans).findings
-    return tuple(sorted((*opened.space.findings, *opened.findings, *own, *conflicts)))
 
 
 def _waits(place: Waiting) -> bool:
@@ -206,7 +197,7 @@ def _show_changes(leaving: PublishPlan) -> None:
 def _way_on(way: Path | ByCommand) -> str:
     if isinstance(way, ByCommand):
         return "handrail publish"
-    return f"handrail publish {as_shown(way)}"
+    return f"handrail publish {shlex.quote(as_shown(way))}"
 
 
 # ---- for programs

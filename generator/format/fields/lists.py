@@ -17,7 +17,7 @@ from generator.format.fields.numbers import NumberField
 from generator.format.fields.record import Shape, is_left_out, is_record
 from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.fields.shorthand import TextOrField
-from generator.format.fields.text import TakesText, TextField
+from generator.format.fields.text import IdField, TakesText, TextField
 from generator.format.line_slips import DASH_HINT, DASH_SENTENCE
 from generator.format.parse import Mapping, Scalar, Sequence
 
@@ -60,16 +60,21 @@ class ListField(Generic[T]):
         hint = "write it on a line of its own below, with `- ` before it"
         if isinstance(node, Mapping):
             hint = "put it in square brackets: […]"
-        elif is_record(self.item) and spot.example:
+        elif spot.example and _has_example(self.item):
             hint = f"write it as in `{spot.example}`"
         return report.broken(spot, sentence, "not-a-list", hint)
 
     def _item(self, spot: Location, report: Report) -> T:
         if is_left_out(spot.node, self.item):
             raise report.broken(
-                spot, "this item is empty", "empty-item", "fill it in, or delete the dash"
+                spot, "this item is empty", "empty-item", "delete this line, or fill it in"
             )
         return self.item.read(spot, report)
+
+
+def _has_example(item: object) -> bool:
+    """Whether the example of a key helps who has written no list of these."""
+    return is_record(item) or isinstance(item, IdField)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,19 @@ class TextListField(TakesText):
         if isinstance(spot.node, Scalar):
             return (TextField().read(spot, report),)
         return ListField(TextField()).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesField(TextListField):
+    """Names; several on one line without brackets would be one name that nobody has."""
+
+    def read(self, spot: Location, report: Report) -> tuple[str, ...]:
+        if isinstance(spot.node, Scalar) and re.search(r"[,;]| and ", spot.node.text):
+            sentence = "this would be one long name; several names need brackets around them"
+            hint = "put square brackets around it, [ before and ] behind, with commas between"
+            raise report.broken(spot, sentence, "not-a-list", hint)
+        # Of a class with slots, `super()` without arguments finds no class.
+        return TextListField.read(self, spot, report)
 
 
 @dataclass(frozen=True, slots=True)

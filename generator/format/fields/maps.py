@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar, cast
 
 from generator.format.fields.lists import keep_good
-from generator.format.fields.record import Shape, is_left_out, keys_of
+from generator.format.fields.record import Shape, is_left_out, is_record, keys_of, pairs_in
 from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.fields.slips import near_miss
 from generator.format.fields.text import PRIVATE, id_hint, is_id
@@ -31,7 +31,11 @@ class MapField(Generic[T]):
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(spot, "ids are expected here", "not-a-map", _with_an_id(spot))
+            sentence, hint = "ids are expected here", _with_an_id(spot, report)
+            if is_record(self.value) and spot.example:
+                sentence = "each of these needs an id of its own"
+                hint = f"give each its id and what belongs to it, as in `{spot.example}`"
+            raise report.broken(spot, sentence, "not-a-map", hint)
         self._check_ids(spot.node, report)
         spots = [Location(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
@@ -53,7 +57,7 @@ class MapField(Generic[T]):
         if not is_id(key.text):
             raise _not_an_id(key, spot.node, report)
         if is_left_out(spot.node, self.value):
-            hint = "fill it in, or delete the line"
+            hint = "delete it, or fill it in"
             raise report.broken(spot, "nothing is written here", "empty-item", hint)
         return key, self.value.read(spot, report)
 
@@ -71,8 +75,11 @@ class EachOrOneField(Generic[T]):
         return self.value.read(spot, report)
 
 
-def _with_an_id(spot: Location) -> str:
+def _with_an_id(spot: Location, report: Report) -> str:
     """The way out where something stands without the id that it belongs to."""
+    pairs = pairs_in(spot.node, report.every_id)
+    if pairs and spot.key is not None:
+        return f"write `{spot.key.text}: {pairs}`"
     if not spot.example:
         return "write `some-id: …` below it"
     return f"write `{spot.example}`"
@@ -115,7 +122,7 @@ class WordsMapField(Generic[T, U]):
     no_map: tuple[str, str] = ("words with numbers are expected here", "")
     left_out: tuple[str, str] = (
         "nothing is written beside this",
-        "fill it in, or delete it",
+        "delete it, or fill it in",
     )
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
@@ -143,7 +150,7 @@ class WordsMapField(Generic[T, U]):
             sentence, hint = "`private` cannot stand here", "move it one level up"
             raise report.broken(at_key, sentence, "private-here", hint)
         if is_left_out(key, self.key):
-            hint = "write them before the colon, or delete this"
+            hint = "delete it, or write them before the colon"
             raise report.broken(
                 at_key,
                 "the words are missing here",
@@ -165,6 +172,10 @@ class ShorthandOrEachField(Generic[T, V]):
 
     def read(self, spot: Location, report: Report) -> T | V | tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
+            pairs = pairs_in(spot.node, report.ids_below("people"))
+            if pairs:
+                sentence, hint = "numbers of several people stand in braces", f"write `{pairs}`"
+                raise report.broken(spot, sentence, "not-a-map", hint)
             return self.value.read(spot, report)
         if self._is_record(spot.node):
             return self.record.read(spot, report)

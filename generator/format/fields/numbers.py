@@ -26,6 +26,9 @@ _PER_CENT: Final = re.compile(r"(\d+(?:\.\d+)?) ?%")
 _OF_SO_MANY: Final = re.compile(
     r"([-+]?\d+(?:\.\d+)?)(?: ?/ ?| of | out of )(\d+(?:\.\d+)?)", re.IGNORECASE
 )
+_CHANGE: Final = re.compile(r"(\d+(?:\.\d+)?) ?(?:→|->|=>|>|–>) ?(\d+(?:\.\d+)?)")
+#: What people write where there is no number.
+_NO_NUMBER: Final = frozenset(["-", "–", "—", "?", "/", "n/a", "none", "."])
 _AROUND: Final = re.compile(r"(?:about |around |ca\.? |~ ?|≈ ?|= ?)?([-+]?\d+(?:\.\d+)?)[,;.]?")
 _DASHES: Final = str.maketrans("−–—", "---")
 #: What an excerpt may show: nothing but digits and the signs among them.
@@ -70,6 +73,8 @@ class NumberField:
 def _not_a_number(spot: Location, text: str, report: Report) -> InvalidField:
     sentence = "a number is expected here"
     meant = meant_number(text)
+    if text in _NO_NUMBER:
+        return report.broken(spot, "no number stands here", "not-a-number", NO_NUMBER_HINT)
     if meant is None:
         return report.broken(spot, sentence, "not-a-number", _NUMBER_HINT)
     if _WITH_COMMA.fullmatch(text):
@@ -80,6 +85,9 @@ def _not_a_number(spot: Location, text: str, report: Report) -> InvalidField:
     if _PLAINLY_A_NUMBER.fullmatch(text):
         show = Show.VALUE
     return report.broken(spot, sentence, "not-a-number", f"write `{meant}`", show)
+
+
+NO_NUMBER_HINT: Final = "delete it, where there is no number, or write one"
 
 
 def meant_number(text: str) -> str | None:
@@ -104,6 +112,7 @@ class UnreadWord:
 
     meant: str | None
     of: str | None = None
+    is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +127,12 @@ class NumberOrField(Generic[E]):
             if text in [word.value for word in self.words]:
                 return self.words(text)
             self._check_word(spot, text, report)
-            of = _OF_SO_MANY.fullmatch(text)
+            of = _OF_SO_MANY.fullmatch(text) or _CHANGE.fullmatch(text)
             if of is not None:
                 return UnreadWord(of[1], of[2])
-            if text.isalpha() and text.isascii():
-                return UnreadWord(meant_number(text))
+            is_number = NUMBER_FORM.fullmatch(text) or meant_number(text) is not None
+            if not is_number or text.lower() in _WORDS:
+                return UnreadWord(meant_number(text), is_none=text in _NO_NUMBER)
         return NumberField().read(spot, report)
 
     def _check_word(self, spot: Location, text: str, report: Report) -> None:

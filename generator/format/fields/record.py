@@ -11,6 +11,7 @@ Terms
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
@@ -19,7 +20,8 @@ from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast,
 from generator.format.comparisons import comparison
 from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.fields.slips import echoed, guess
-from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText, TextField
+from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText
+from generator.format.key_names import PLAN_KEYS, TOP_KEYS
 from generator.format.line_slips import COMPARED
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
@@ -40,12 +42,17 @@ class Shape(Protocol[T_co]):
         ...
 
 
+#: The number that examples have; nobody may find it on a page.
+SAMPLE_NUMBER: Final = "555 0100"
+
+
 class FieldKey(Generic[T_co]):
     """A key of a record. Its name is that of the attribute it is assigned to, unless one is given.
 
     `example` is a value that a hint proposes to write, `meaning` one sentence for who has never
     seen the key; the reference and the schema print both. `ids_of` is the key below which the ids
-    stand that a map of this key has.
+    stand that a map of this key has. `cautious` is what to write where nothing stands beside it:
+    a key that has it decides who reads the page, and a comment beside it may be meant for it.
     """
 
     def __init__(
@@ -57,6 +64,7 @@ class FieldKey(Generic[T_co]):
         need: Need = Need.OPTIONAL,
         name: str = "",
         ids_of: str = "",
+        cautious: str = "",
     ) -> None:
         self.shape = shape
         self.example = example
@@ -64,6 +72,7 @@ class FieldKey(Generic[T_co]):
         self.need = need
         self.name = name
         self.ids_of = ids_of
+        self.cautious = cautious
 
     def __set_name__(self, _record: type, attribute: str) -> None:
         # A word that Python reserves has an underscore behind it: `if_`.
@@ -73,6 +82,11 @@ class FieldKey(Generic[T_co]):
     def line(self) -> str:
         """The key with its example, as a plan has it."""
         return f"{self.name}: {self.example}"
+
+    @property
+    def typed(self) -> str:
+        """The same for a hint, which offers no number that somebody could call."""
+        return self.line.replace(SAMPLE_NUMBER, "…")
 
 
 class Fields:
@@ -108,6 +122,14 @@ class Fields:
     def spot(self, key: FieldKey[T]) -> Location:
         """Where the key stands, else the record's own place."""
         return self._spots.get(key.name, self.here)
+
+    def is_empty_here(self, name: str) -> bool:
+        """Whether nothing stands beside the key of this name, or no such key is here."""
+        node = self.here.node
+        value = None
+        if isinstance(node, Mapping):
+            value = node.get(name)
+        return value is None or is_empty(value)
 
     def here_names(self) -> tuple[str, ...]:
         """The names of all that stands in the record, known or not."""
@@ -209,8 +231,21 @@ def _report_missing_keys(
 ) -> None:
     for key in known.values():
         if key.need is Need.REQUIRED and not fields.has(key):
-            sentence, hint = f'"{key.name}" is missing here', f"add `{key.line}`"
-            fields.report.add(fields.here, sentence, "missing-key", hint)
+            _report_missing_key(key, fields)
+
+
+def _report_missing_key(key: FieldKey[object], fields: Fields) -> None:
+    """Note a key that a record needs: it is not there, or nothing stands beside it."""
+    node = fields.here.node
+    pair = None
+    if isinstance(node, Mapping):
+        pair = node.pair(key.name)
+    if pair is None:
+        sentence, hint = f'"{key.name}" is missing here', f"add `{key.typed}`"
+        fields.report.add(fields.here, sentence, "missing-key", hint)
+        return
+    sentence, hint = f'nothing is written beside "{key.name}"', f"write `{key.typed}`"
+    fields.report.add(Location(pair[1], pair[0]), sentence, "missing-key", hint)
 
 
 def _read_pair(
@@ -220,6 +255,8 @@ def _read_pair(
     key = known.get(name.text)
     if key is None:
         _read_unknown_key(name, value, known, fields)
+    elif is_left_out(value, key.shape) and key.cautious and _has_comment(name, fields):
+        _report_left_empty(Location(value, name), key, fields)
     elif is_left_out(value, key.shape):
         _look_for_a_lost_text(Location(value, name), key, fields)
     else:
@@ -227,15 +264,55 @@ def _read_pair(
         _read_key(Location(value, name, example), key, fields)
 
 
+def _has_comment(name: Scalar, fields: Fields) -> bool:
+    """Whether nothing but a comment stands beside a key."""
+    return _COMMENT.match(fields.report.rest(name.end_line, name.end_column)) is not None
+
+
+_COMMENT: Final = re.compile(r"\s*:\s+#")
+
+
+def _report_left_empty(spot: Location, key: FieldKey[object], fields: Fields) -> None:
+    """Note a key that says nothing of what it decides, while a comment behind it does."""
+    sentence = f"only a comment stands beside `{key.name}:`, which decides who reads the page"
+    hint = f"write `{key.name}: {key.cautious}`, or what else is meant"
+    fields.report.add(spot, sentence, "empty-guard", hint)
+    fields.mark_broken(key.name, spot)
+
+
+def pairs_in(node: Node, ids: Collection[str]) -> str:
+    """`{fern: 3, moss: 4}` for `fern 3, moss 4`; empty where it is not ids with numbers."""
+    if not isinstance(node, Scalar):
+        return ""
+    found = _PAIRS.findall(node.text)
+    rest = _PAIRS.sub("", node.text).strip(" ,;&/")
+    if not found or rest not in ("", "and") or any(id not in ids for id, _ in found):
+        return ""
+    return f"{{{', '.join(f'{id}: {number}' for id, number in found)}}}"
+
+
+_PAIRS: Final = re.compile(r"([a-z][a-z0-9-]*)[ :=]{1,3}(\d+(?:\.\d+)?)")
+_RANGE: Final = re.compile(r"(\d+) ?(?:-|–|to|\.\.) ?(\d+)")
+
+
 def _example_for(key: FieldKey[object], value: Node, report: Report) -> str:
-    """A line that the plan could have for a key; where it holds ids, with one that the plan has."""
-    if isinstance(value, Mapping) or not key.ids_of:
-        return key.line
+    """A line that the plan could have for a key, with what stands there as far as it can be told."""
+    if not isinstance(value, Scalar):
+        return key.typed
+    ends = _RANGE.fullmatch(value.text.strip())
+    if ends and {"min", "max"} <= keys_of(key.shape).keys():
+        return f"{key.name}: {{min: {ends[1]}, max: {ends[2]}}}"
     ids = report.ids_below(key.ids_of)
-    if not ids:
-        return key.line
+    if not key.ids_of or not ids:
+        return key.typed
+    named = [id for id in ids if id in re.findall(r"[\w-]+", value.text.lower())]
+    if key.example.startswith("[{"):
+        item = key.example.strip("[]")
+        return f"{key.name}: [{', '.join(item.replace('sam', id) for id in ids)}]"
+    if key.example.startswith("["):
+        return f"{key.name}: [{', '.join(named or ids)}]"
     number = "4"
-    if isinstance(value, Scalar) and value.text.strip().isdigit():
+    if value.text.strip().isdigit():
         number = value.text.strip()
     return f"{key.name}: {{{ids[0]}: {number}}}"
 
@@ -260,7 +337,7 @@ def _look_for_a_lost_text(
     if meant is not None:
         fields.report.add(spot, COMPARED, "not-a-number", f"write `{meant}`")
         fields.mark_broken(key.name, spot)
-    if isinstance(key.shape, TextField) and LOST.match(rest):
+    if isinstance(key.shape, TakesText) and LOST.match(rest):
         sentence = "this text begins with the sign #, and all of it is lost"
         fields.report.add(spot, sentence, "text-cut", CUT_HINT)
         fields.mark_broken(key.name, spot)
@@ -302,6 +379,11 @@ def _unknown_key(
 ) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
     spot = Location(name, None)
+    if name.text in report.ids_below("people"):
+        sentence = "this is the id of a person, who has an entry of their own here"
+        hint = f"put it in an entry of its own, with `by: {name.text}`"
+        report.add(spot, sentence, "unknown-key", hint)
+        return None
     if not report.are_many:
         meant = guess(name.text, (*known, PRIVATE))
         if meant.near is not None:
@@ -334,6 +416,8 @@ def _report_id_without_its_key(
             number = value.text.strip()
         hint = f"write `{key.name}: {{{name.text}: {number}}}`"
         if key.name in fields.here_names():
+            hint = f"begin this line with {name.column + 1} spaces, so that it stands below `{key.name}:`"
+        if not fields.is_empty_here(key.name):
             hint = f"move it in among those below `{key.name}:`, as `{name.text}: {number}`"
         report.add(Location(name, None), sentence, "unknown-key", hint, Show.VALUE)
         return True
@@ -349,6 +433,13 @@ def _report_no_key(name: Scalar, known: Collection[str], report: Report) -> None
         sentence = "this may be the rest of a text that a comma cut"
         hint = 'put the whole text in quotes: "…"; between { and } a comma begins a new key'
         report.add(spot, sentence, "comma-in-a-text", hint)
+        return
+    if name.text in PLAN_KEYS:
+        sentence = "this key belongs elsewhere in a plan"
+        hint = f"move it to where it belongs; keys for this place: {', '.join(sorted(known))}"
+        if name.text in TOP_KEYS:
+            hint = "move it to the top of the plan, with no spaces before it"
+        report.add(spot, sentence, "unknown-key", hint)
         return
     hint = (
         "words for you alone stand below `private:`; "

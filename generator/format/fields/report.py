@@ -48,6 +48,7 @@ class Report:
         self._findings = Findings()
         self._lines = document.lines
         self._root = document.root
+        self._ids: dict[str, tuple[str, ...]] = {}
 
     @property
     def findings(self) -> list[Finding]:
@@ -120,9 +121,13 @@ class Report:
     ) -> InvalidField:
         """The same, and the exception to raise. A sign that nobody sees explains whatever is wrong
         with a word."""
-        if not (isinstance(spot.node, Scalar) and self.add_odd_sign(spot.node)):
+        if not self.odd_signs_in(spot):
             self.add(spot, sentence, code, hint, show)
         return InvalidField()
+
+    def odd_signs_in(self, spot: Location) -> bool:
+        """Note a sign in the word at a spot that nobody sees; False where there is none."""
+        return isinstance(spot.node, Scalar) and self.add_odd_sign(spot.node)
 
     def add_odd_sign(self, word: Scalar) -> bool:
         """Note a sign in a word that shows nothing or looks like another; False where there is
@@ -142,10 +147,17 @@ class Report:
         self._findings.add(Finding(place, sentence, "odd-sign", hint))
         return True
 
+    @property
+    def every_id(self) -> tuple[str, ...]:
+        """The ids of the people and the objectives that the file gives."""
+        return (*self.ids_below("people"), *self.ids_below("objectives"))
+
     def ids_below(self, name: str) -> tuple[str, ...]:
         """The ids that the file gives below a key of this name, wherever it stands, readable or
         not."""
-        return tuple(_names_below(self._root, name))
+        if name not in self._ids:
+            self._ids[name] = tuple(_names_below(self._root, name))
+        return self._ids[name]
 
     def rest(self, line: int, column: int) -> str:
         """What stands on a line from a column on, as far as it matters; for the program's eye only,

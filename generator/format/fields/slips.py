@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from generator.format.fields.report import Show
 
 #: How alike two words are before one is taken for the other, from 0 to 1.
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.65
 #: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip
 #: of one.
 _FEWEST_LETTERS: Final = 5

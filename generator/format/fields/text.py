@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.format.fields.report import InvalidField, Location, Report, scalar_at, text_at
+from generator.format.key_names import KEEPING
 from generator.format.parse import Scalar, Sequence
 from generator.text.contact import is_unsure
 
@@ -36,6 +37,7 @@ class TextField(TakesText):
         node = scalar_at(spot, report, "a text", _one_text(spot))
         text = node.text.strip()
         _check_fits_a_page(text, spot, report)
+        _check_keeps_nothing(node, spot, report)
         if (
             node.plain
             and text
@@ -68,6 +70,41 @@ def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
         raise report.broken(spot, sentence, "control-character", hint)
 
 
+def _check_keeps_nothing(node: Scalar, spot: Location, report: Report) -> None:
+    """Raise InvalidField for a text that holds what somebody meant to keep from the page: a key such
+    as `private:`, or a comment, which inside a text are words like all others."""
+    found = _KEPT.search(node.text)
+    if found is not None:
+        raise _kept_inside(node, spot, found[1], report)
+    if node.line == node.end_line or not report.rest(node.line, node.column).startswith(("|", ">")):
+        return
+    for line in range(node.line + 2, node.end_line + 1):
+        if report.rest(line, 1).lstrip().startswith("# "):
+            column = report.rest(line, 1).index("#") + 1
+            sentence = "this is a line of the text above and no comment, so the page would show it"
+            hint = "move it below `private:`, or delete `# ` if the client may read it"
+            at_line = Scalar("", line, column, line, column, plain=True)
+            raise report.broken(Location(at_line, None), sentence, "comment-in-a-text", hint)
+
+
+def _kept_inside(node: Scalar, spot: Location, key: str, report: Report) -> InvalidField:
+    """Say that a key stands inside a text, where it keeps nothing from the page."""
+    sentence = f"`{key}:` stands inside a text here, so all of it would be on the page"
+    hint = f"take `{key}:` and its words out of this text, to a line of their own"
+    for line in range(node.line + 1, node.end_line + 1):
+        words = report.rest(line, 1)
+        if words.lstrip().startswith(f"{key}:"):
+            if spot.key is not None:
+                hint = f"begin this line with {spot.key.column - 1} spaces, as the key of the text"
+            column = len(words) - len(words.lstrip()) + 1
+            spot = Location(Scalar("", line, column, line, column, plain=True), None)
+            break
+    return report.broken(spot, sentence, "key-in-a-text", hint)
+
+
+#: A key that keeps words from the page, with its colon, behind a blank or another sign.
+_KEPT: Final = re.compile(rf"(?:^|[\s.,;(])({'|'.join(sorted(KEEPING))}):(?=\s|$)")
+
 #: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
@@ -99,12 +136,16 @@ class ContactField(TextField):
 
     def read(self, spot: Location, report: Report) -> str:
         contact = TextField.read(self, spot, report)
+        if not any(sign.isalnum() for sign in contact):
+            sentence, hint = "how to reach them is still to be written", _STILL_TO_WRITE
+            raise report.broken(spot, sentence, "contact-open", hint)
         if is_unsure(contact):
             sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
             report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
         return contact
 
 
+_STILL_TO_WRITE: Final = "put the number here, or another way to reach them, and try it"
 _CONTACT_HINT: Final = (
     "give each number a line of its own below `support:`, in figures alone, such as `contact: 0800 555 0199` or "
     "`contact: +44 20 7946 0958`; hours go to `when:`"

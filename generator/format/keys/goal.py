@@ -131,6 +131,7 @@ class GoalKeys(RecordOf[Fields]):
     )
     agreed = FieldKey(
         ListField(AgreementKeys),
+        ids_of="people",
         example="[{who: sam, status: agree}]",
         meaning="Who has said yes to the goal.",
     )

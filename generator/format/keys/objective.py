@@ -288,6 +288,7 @@ class ObjectiveKeys(RecordOf[Fields]):
     )
     rated_by = FieldKey(
         ListField(NamedField()),
+        ids_of="people",
         example="[sam]",
         meaning="The ids of the people who give the scores.",
     )

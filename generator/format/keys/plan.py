@@ -123,6 +123,7 @@ class PlanHeadKeys(RecordOf[Fields]):
     )
     status = FieldKey(
         ChoiceField(Status),
+        cautious="draft",
         example="active",
         meaning="Where the plan stands; a draft has no page.",
     )
@@ -159,6 +160,7 @@ class PlanHeadKeys(RecordOf[Fields]):
     )
     share = FieldKey(
         ShareKeys,
+        cautious="{access: none}",
         example="{access: public}",
         meaning="Who can see the page, and for how long.",
     )

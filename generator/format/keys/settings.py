@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.format.fields.choices import BoolField, ChoiceField
-from generator.format.fields.lists import TextListField
+from generator.format.fields.lists import NamesField, TextListField
 from generator.format.fields.maps import MapField
 from generator.format.fields.record import FieldKey, Fields, RecordOf
 from generator.format.fields.text import IdField, PatternField, TextField
@@ -48,9 +48,9 @@ class SettingsKeys(RecordOf[Fields]):
     support = PlanKeys.support
     leave_to = FieldKey(
         PatternField(
-            re.compile(r"https://[^\s\"'<>]+"),
+            re.compile(r"https://[^\s\"'<>/]+\.[^\s\"'<>]+"),
             "this is not a web address",
-            "write a whole address: https://…",
+            "write a whole address, such as `https://www.wikipedia.org/`",
         ),
         example="https://www.wikipedia.org/",
         meaning="Where “Leave this page” goes.",
@@ -88,7 +88,7 @@ class SettingsKeys(RecordOf[Fields]):
         meaning="Whether a locked page shows whom to call; it then tells whoever holds the phone what it is about.",
     )
     never_publish = FieldKey(
-        TextListField(),
+        NamesField(),
         example="[Sam Okafor]",
         meaning="Names that may stand in no page, such as full names.",
     )

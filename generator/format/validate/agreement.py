@@ -23,7 +23,7 @@ def check_agreement(
     setting = plan.get(PlanKeys.setting, Setting.INDIVIDUAL)
     if setting is Setting.INDIVIDUAL:
         return
-    if len(known.clients) < 2:
+    if len(known.clients) < 2 and not known.are_people_unread:
         sentence = f"a {setting} plan names at least two people"
         hint = f"add them below `people:`, such as `{PersonKeys.name.line}`"
         plan.report.add(
@@ -38,8 +38,9 @@ def check_agreement(
 
 
 def _check_goal(fields: Fields, goal: Goal, known: Known, today: date) -> None:
+    is_unread = fields.has(GoalKeys.agreed) and fields.get(GoalKeys.agreed) is None
     still_open = _still_open(goal, known)
-    if not still_open:
+    if not still_open or is_unread:
         return
     yes = ", ".join(f"{{who: {id}, status: agree, on: {today}}}" for id in still_open)
     spot = fields.spot(GoalKeys.goal)

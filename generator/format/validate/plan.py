@@ -170,14 +170,11 @@ def _people(fields: Fields) -> tuple[Person, ...]:
         name = fields.get(short)
         if name is None:
             continue
-        if any(person.id == short.name for person in people):
+        same = {short.name, name.lower()}
+        if any(person.id == short.name or person.name.lower() in same for person in people):
             sentence = f'"{short.name}" stands under people too'
-            fields.report.add(
-                fields.spot(short),
-                sentence,
-                "person-twice",
-                "keep one of the two",
-            )
+            hint = "delete it here; `people:` says the same"
+            fields.report.add(fields.spot(short), sentence, "person-twice", hint)
         people.append(Person(short.name, name, role))
     return tuple(people)
 
@@ -198,7 +195,10 @@ def _support(fields: Fields, settings: Settings) -> tuple[SupportLine, ...]:
     is_unread = fields.has(PlanKeys.support) and fields.get(PlanKeys.support) is None
     if not support and not is_unread:
         sentence = "nobody to call is named, and no page goes out without"
-        hint = f"add `{PlanKeys.support.line}` here, or to handrail.yml for all plans"
+        hint = (
+            f"add `{PlanKeys.support.typed}` with who answers and their number, "
+            "here or in handrail.yml for all plans"
+        )
         fields.report.add(fields.here, sentence, "support-missing", hint)
     return support
 
@@ -218,8 +218,18 @@ def _known(fields: Fields, people: Iterable[Person], today: date) -> Known:
         goal_ids=tuple(id for id in goal_ids if id),
         objective_ids=_objective_ids(places),
         goals=len(_goal_places(fields)),
+        are_people_unread=_are_people_unread(fields),
         ids_by_name={person.name.lower(): person.id for person in people},
     )
+
+
+def _are_people_unread(fields: Fields) -> bool:
+    """Whether the file says who is in the plan in a way that cannot be read."""
+    people = fields.get(PlanKeys.people)
+    if people is None:
+        return fields.has(PlanKeys.people)
+    roles = [person.get(PersonKeys.role) for _key, person in people]
+    return None in roles or len(people) < len(ids_below(fields, PlanKeys.people))
 
 
 def _person_ids(fields: Fields) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Known:
     objective_ids: tuple[str, ...] | None
     goals: int = 1
     #: The ids of people by their names in small letters.
+    are_people_unread: bool = False
     ids_by_name: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,7 +51,10 @@ def person_id(fields: Fields, key: FieldKey[str], known: Known) -> str | None:
 
 
 def unknown_person(report: Report, spot: Location, id: str, known: Known) -> None:
-    """Note that nobody in the plan has this id, which may be somebody's name."""
+    """Note that nobody in the plan has this id, which may be somebody's name; nothing where the
+    people themselves could not be read."""
+    if known.are_people_unread:
+        return
     meant = guess(id, known.person_ids)
     sentence = f"nobody here has this id{meant.question}"
     hint = "name them below `people:`, or write `client: …` at the top of the plan"

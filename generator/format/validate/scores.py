@@ -7,10 +7,11 @@ out on purpose. Touches nothing.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from typing import Final
 
-from generator.format.fields.numbers import UnreadWord
+from generator.format.fields.numbers import NO_NUMBER_HINT, UnreadWord
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import Location, Report
 from generator.format.fields.slips import guess
@@ -110,31 +111,46 @@ class ScoreReader:
         by: str | None,
         objective: Objective,
     ) -> str | None:
-        """Whose score it is: as the entry says, else the first rater, else the one client."""
+        """Whose score it is: as the entry says, else the first rater, else the one client.
+
+        Where several clients rate, nobody but the entry can tell.
+        """
         if by is not None:
             return by
         if entry.has(EntryKeys.by):
             return None
+        clients = [person.id for person in self._known.clients]
+        if len(set(clients) & set(objective.raters)) > 1:
+            _report_whose(entry, objective.raters)
         if objective.raters:
             return objective.raters[0]
-        clients = self._known.clients
         if not clients:
             return None
         if len(clients) > 1:
-            spot = entry.spot(EntryKeys.scores)
-            sentence = "several people are in this plan; whose score is this?"
-            hint = f"add `by:` with one of: {', '.join(person.id for person in clients)}"
-            entry.report.add(spot, sentence, "whose-score", hint)
-        return clients[0].id
+            _report_whose(entry, clients)
+        return clients[0]
+
+
+def _report_whose(entry: Fields, ids: Iterable[str]) -> None:
+    """Note scores of which nobody can tell who gave them."""
+    spot = entry.spot(EntryKeys.scores)
+    sentence = "several people are in this plan; whose score is this?"
+    hint = f"add `by:` with one of: {', '.join(ids)}"
+    entry.report.add(spot, sentence, "whose-score", hint)
 
 
 def _report_word(
     report: Report, spot: Location, word: UnreadWord, objective: Objective | None
 ) -> None:
     """Note a word where a number belongs, or one that is none of a habit's."""
+    if report.odd_signs_in(spot):
+        return
     measure = None
     if objective is not None:
         measure = objective.measure
+    if word.is_none:
+        report.add(spot, "no number stands here", "not-a-number", NO_NUMBER_HINT)
+        return
     if isinstance(measure, Habit):
         hint = f"write one of: {', '.join(HabitMark)}"
         report.add(spot, "a word of a habit is expected here", "not-a-habit-word", hint)
@@ -225,6 +241,9 @@ def _score_value(
         return given
     shares = _those_given(given, (ScoreKeys.done, ScoreKeys.of))
     halves = _those_given(given, (ScoreKeys.before, ScoreKeys.after))
+    if not shares and not halves and given.here_names():
+        # What stands here in their place is told already.
+        return None
     if bool(shares) == bool(halves):
         _report_score_form(report, spot)
         return None

@@ -83,7 +83,8 @@ def _unknown_measure(
     questionnaires: Questionnaires,
 ) -> InvalidField:
     spot = fields.spot(ObjectiveKeys.measure)
-    meant = guess(name, (*MEASURES, *questionnaires.ids))
+    bare = name.partition("(")[0].strip(" ,;:.")
+    meant = guess(bare, (*MEASURES, *questionnaires.ids))
     if meant.near is None:
         built_in, others = ", ".join(MEASURES), ", ".join(questionnaires.ids)
         hint = f"choose one of: {built_in}; or a questionnaire: {others}"
