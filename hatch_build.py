@@ -42,7 +42,8 @@ def absolute(text: str, home: str, tag: str) -> str:
 
     def lead(found: re.Match[str]) -> str:
         picture, words, path = found.groups()
-        kind = "raw" if picture else "blob"
-        return f"{picture}[{words}]({home}/{kind}/{tag}/{path})"
+        if picture:
+            return f"![{words}]({home}/raw/{tag}/{path})"
+        return f"[{words}]({home}/blob/{tag}/{path})"
 
     return _RELATIVE.sub(lead, text)

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator import __version__
+from hatch_build import PLACEHOLDER
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -39,7 +40,7 @@ def refuse_a_placeholder(checkout: Path) -> None:
     """Raises SystemExit where the project has no address yet."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))
     home = project["tool"]["hatch"]["metadata"]["hooks"]["custom"]["home"]
-    if ".invalid/" in f"{home}/":
+    if home.startswith(PLACEHOLDER):
         raise SystemExit(
             f"Nothing was made: nobody can follow {home}.\n"
             "Write where the repository stands, as `home` in pyproject.toml, and try again."

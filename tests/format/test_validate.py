@@ -497,7 +497,7 @@ def test_without_by_a_score_belongs_to_the_first_who_rates_the_objective():
     assert rater(a_plan(weekly(4), {"rated_by": ["jo", "sam"]}, people=people)) == "jo"
 
 
-def test_where_both_of_a_couple_rate_an_entry_says_whose_score_it_is():
+def test_where_both_of_a_couple_rate_an_entry_says_whose():
     finding = the_finding(a_plan_file(weekly(4), {"rated_by": ["alex", "kim"]}, people=COUPLE))
 
     assert finding.code == "whose-score"

@@ -204,7 +204,7 @@ class Reader:
         for block in blocks(text):
             match block.language:
                 case "sh":
-                    for line in block.text.splitlines():
+                    for line in block.text.replace("\\\n", "").splitlines():
                         self.type(shlex.split(line, comments=True))
                 case "yaml":
                     self.work(self.write(block.text))
@@ -507,7 +507,7 @@ def test_a_guide_works_from_top_to_bottom(reader: Reader, name: str) -> None:
     reader.type(["handrail", "check"])
 
 
-def test_what_is_wrong_with_the_small_plan_is_told_as_its_page_says(reader: Reader) -> None:
+def test_a_slip_in_the_small_plan_is_told_as_its_page_says(reader: Reader) -> None:
     reader.follow(read("docs/small-plan.md"))
     reader.follow(read("docs/messages.md"))
 

@@ -83,7 +83,7 @@ BY_HAND = [path for path in FILES if by_hand(path).exists()]
 
 
 @pytest.mark.parametrize("path", BY_HAND, ids=a_file)
-def test_only_a_hint_that_leaves_something_to_a_person_is_followed_by_hand(path):
+def test_only_a_hint_that_leaves_a_choice_is_followed_by_hand(path):
     first = findings_in(path.read_bytes(), path)[0]
 
     assert followed(path, as_saved(path), first) is None
@@ -92,7 +92,7 @@ def test_only_a_hint_that_leaves_something_to_a_person_is_followed_by_hand(path)
 @pytest.mark.parametrize(
     "path", [path for path in BY_HAND if path.stem not in NO_PLANS], ids=a_file
 )
-def test_what_is_done_by_hand_is_small_and_in_the_words_of_the_hint(path):
+def test_what_is_done_by_hand_is_small_and_in_its_words(path):
     before, after = as_saved(path), by_hand(path).read_text("utf-8")
     changes = [
         line
@@ -115,7 +115,7 @@ def test_every_mended_file_belongs_to_a_case():
     assert mended == {by_hand(path) for path in BY_HAND}
 
 
-def test_the_names_that_lines_are_looked_at_by_are_those_of_the_format():
+def test_the_names_that_lines_are_looked_at_by_are_the_formats():
     keys = list(keys_below(PlanKeys))
 
     assert {key.name for key in keys} | {"private"} == PLAN_KEYS

@@ -48,6 +48,7 @@ class Report:
         self._findings = Findings()
         self._lines = document.lines
         self._root = document.root
+        self._ids: dict[str, tuple[str, ...]] = {}
 
     @property
     def findings(self) -> list[Finding]:
@@ -154,7 +155,9 @@ class Report:
     def ids_below(self, name: str) -> tuple[str, ...]:
         """The ids that the file gives below a key of this name, wherever it stands, readable or
         not."""
-        return tuple(_names_below(self._root, name))
+        if name not in self._ids:
+            self._ids[name] = tuple(_names_below(self._root, name))
+        return self._ids[name]
 
     def rest(self, line: int, column: int) -> str:
         """What stands on a line from a column on, as far as it matters; for the program's eye only,
