@@ -30,6 +30,8 @@ _TERSE: Final = frozenset(
         EntryKeys.scores.name,
     }
 )
+#: A line that would look like a comment below its key, which a check asks about.
+_LIKE_A_COMMENT: Final = re.compile(r"\n[ \t]*# ")
 #: Needs no quotes anywhere.
 _SAFE: Final = re.compile(r"\w([\w .’-]*[\w.’])?")
 #: What other programs read as no text at all.
@@ -54,7 +56,7 @@ def item_of(values: Mapping[str, EntryValue]) -> Item:
 def _lines(key: str, value: EntryValue) -> list[str]:
     """A key and its value on one line; a long text, or one of several lines, below its key."""
     line = f"{key}: {_on_one_line(value, _AFTER_KEY)}"
-    if not isinstance(value, str) or UNPRINTABLE.search(value):
+    if not isinstance(value, str) or UNPRINTABLE.search(value) or _LIKE_A_COMMENT.search(value):
         return [line]
     if "\n" not in value and len(line) <= LINE_LIMIT:
         return [line]

@@ -64,6 +64,11 @@ from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 Schema = dict[str, object]
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+#: What an editor says in place of the pattern that a text does not fit; other readers pass it over.
+_SAID: Final = "patternErrorMessage"
+_ID_SAID: Final = (
+    "Ids are lower-case letters, digits and hyphens, and begin with a letter, such as speak-up."
+)
 _PRIVATE_MEANING: Final = "Only for the therapist; it never reaches a page."
 
 
@@ -140,12 +145,14 @@ def _value(shape: object) -> Schema:
                 "type": ["number", "string"],
                 **_limits(low, high),
                 "pattern": _whole_text(NUMBER_FORM),
+                _SAID: "Write a number such as 4 or 2.5.",
             }
         case WholeField(low=low, high=high):
             return {
                 "type": ["integer", "string"],
                 **_limits(low, high),
                 "pattern": _whole_text(WHOLE_FORM),
+                _SAID: "Write a whole number such as 4.",
             }
         case NumberOrField(words=words):
             return {
@@ -159,17 +166,19 @@ def _value(shape: object) -> Schema:
         case BoolField():
             return {"enum": [True, False, "true", "false", "yes", "no"]}
         case DateField():
-            return {"type": "string", "pattern": _whole_text(DAY_FORM)}
+            return _text_of_form(DAY_FORM, "Write year, month and day, such as 2026-01-19.")
         case MomentField():
-            return {"type": "string", "pattern": _whole_text(MOMENT_FORM)}
+            said = "Write year, month and day, such as 2026-01-19, or with a time 2026-01-19 14:30."
+            return _text_of_form(MOMENT_FORM, said)
         case SpanField():
-            return {"type": "string", "pattern": _whole_text(SPAN_FORM)}
+            return _text_of_form(SPAN_FORM, "Write it as 10 days, 12 weeks or 6 months.")
         case SinceField():
-            return {"type": "string", "pattern": _whole_text(SINCE_FORM)}
+            said = "Write the first day, such as 2026-01-05, or last week, or a stretch: 3 weeks."
+            return _text_of_form(SINCE_FORM, said)
         case IdField():
-            return {"type": "string", "pattern": _whole_text(ID_FORM)}
-        case PatternField(form=form):
-            return {"type": "string", "pattern": _whole_text(form)}
+            return _text_of_form(ID_FORM, _ID_SAID)
+        case PatternField(form=form, sentence=sentence):
+            return _text_of_form(form, f"{sentence[0].upper()}{sentence[1:]}.")
         case _:
             return _values(shape)
 
@@ -201,7 +210,7 @@ def _values(shape: object) -> Schema:
                 ]
             }
         case MapField(value=value):
-            ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
+            ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$", _SAID: _ID_SAID}
             return {
                 "type": "object",
                 "propertyNames": ids,
@@ -245,6 +254,11 @@ def _names(key: object) -> Schema:
 def _limits(low: float, high: float) -> Schema:
     limits = {"minimum": low, "maximum": high}
     return {name: limit for name, limit in limits.items() if math.isfinite(limit)}
+
+
+def _text_of_form(form: re.Pattern[str], said: str) -> Schema:
+    """A text of one form, with what an editor says of any other."""
+    return {"type": "string", "pattern": _whole_text(form), _SAID: said}
 
 
 def _whole_text(form: re.Pattern[str]) -> str:

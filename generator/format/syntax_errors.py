@@ -279,6 +279,8 @@ def _words_where_a_list_begins(at: _TextPosition) -> _Explanation | None:
 
 def _begin_with(spaces: int) -> str:
     """The way out for a line that stands too far in, or not far enough."""
+    if not spaces:
+        return "begin this line without spaces, as its neighbours do"
     if spaces == 1:
         return "begin this line with 1 space, as its neighbours do"
     return (

@@ -73,6 +73,7 @@ class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
 
     `notes` are what was found in the file and stops nothing. Without `week_starts` the language of a plan tells.
+    `is_written` is false where there is no file, and all of this is what holds without one.
     """
 
     practice: str | None
@@ -88,3 +89,4 @@ class Settings:
     publish: ToFolder | ByCommand | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart | None = None
+    is_written: bool = field(default=True, compare=False)

@@ -695,3 +695,26 @@ def test_a_first_name_where_a_word_belongs_is_never_repeated(place):
         said = " ".join(f"{one.sentence} {one.excerpt}" for one in findings)
 
         assert not re.search(rf"\b{name}\b", said), (place, name)
+
+
+def test_a_comment_behind_a_text_on_lines_of_its_own_stays_one():
+    text = SMALL + "    note: |\n      One stop.\n      Two stops.\n    # the next week\n"
+
+    assert plan_from(text).entries[0].note == "One stop.\nTwo stops."
+
+
+@pytest.mark.parametrize("key", ["private", "hold"])
+@pytest.mark.parametrize(
+    "note", ["|\n      One stop.\n      {}: x", ">\n      {}: x", '"One. {}: x"']
+)
+def test_a_key_that_keeps_words_from_the_page_is_found_inside_a_text(key, note):
+    finding = the_finding(SMALL + f"    note: {note.format(key)}\n")
+
+    assert finding.code == "key-in-a-text"
+
+
+@pytest.mark.parametrize("note", ["I put it on hold: it can wait.", "It is private: nobody knows."])
+def test_an_ordinary_sentence_with_such_a_word_is_a_text(note):
+    text = SMALL.partition("    note:")[0] + f'    note: "{note}"\n'
+
+    assert plan_from(text).entries[0].note == note

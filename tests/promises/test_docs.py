@@ -204,7 +204,7 @@ class Reader:
         for block in blocks(text):
             match block.language:
                 case "sh":
-                    for line in block.text.splitlines():
+                    for line in block.text.replace("\\\n", "").splitlines():
                         self.type(shlex.split(line, comments=True))
                 case "yaml":
                     self.work(self.write(block.text))

@@ -390,6 +390,7 @@ _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (r"write `([^`]+)` after its first word", _first_word),
     (r"(?:write|choose) one of: ([\w.-]+)", _Hands.put_value),
     (r"choose (?:\w+ )*?(?:from )?(-?[\d.]+) to (-?[\d.]+)", _nearest),
+    (r"begin this line without spaces", lambda hands: _indent(hands, "0")),
     (r"begin (?:it|this line) with (\d+) spaces?", _indent),
     (r"put a space behind the (colon|dash)", _space_behind),
     (r"(?:write|choose) (?!an id of your own)[^`]*`([^`]+)`", _write),

@@ -7,6 +7,7 @@ In: a location in a parsed file. Out: a text, or a finding. Touches nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,37 +74,52 @@ def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
 def _check_keeps_nothing(node: Scalar, spot: Location, report: Report) -> None:
     """Raise InvalidField for a text that holds what somebody meant to keep from the page: a key such
     as `private:`, or a comment, which inside a text are words like all others."""
-    found = _KEPT.search(node.text)
-    if found is not None:
-        raise _kept_inside(node, spot, found[1], report)
-    if node.line == node.end_line or not report.rest(node.line, node.column).startswith(("|", ">")):
-        return
-    for line in range(node.line + 2, node.end_line + 1):
-        if report.rest(line, 1).lstrip().startswith("# "):
-            column = report.rest(line, 1).index("#") + 1
+    for number, place in enumerate(_lines_below(node, report)):
+        words = report.rest(place.line, place.column)
+        key = _KEY_FIRST.match(words)
+        if key is not None:
+            raise _key_on_a_line(key[1], place, spot, report)
+        if number and words.startswith("# "):
             sentence = "this is a line of the text above and no comment, so the page would show it"
             hint = "move it below `private:`, or delete `# ` if the client may read it"
-            at_line = Scalar("", line, column, line, column, plain=True)
-            raise report.broken(Location(at_line, None), sentence, "comment-in-a-text", hint)
+            raise report.broken(Location(place, None), sentence, "comment-in-a-text", hint)
+    found = _KEPT.search(node.text)
+    if found is not None:
+        sentence = _KEPT_INSIDE.format(key=found[1])
+        hint = f"take `{found[1]}:` and its words out of this text, to a line of their own"
+        raise report.broken(spot, sentence, "key-in-a-text", hint)
 
 
-def _kept_inside(node: Scalar, spot: Location, key: str, report: Report) -> InvalidField:
-    """Say that a key stands inside a text, where it keeps nothing from the page."""
-    sentence = f"`{key}:` stands inside a text here, so all of it would be on the page"
-    hint = f"take `{key}:` and its words out of this text, to a line of their own"
+def _lines_below(node: Scalar, report: Report) -> Iterator[Scalar]:
+    """Where the words of each line of a block of text begin; none of any other text."""
+    if node.line == node.end_line or not report.rest(node.line, node.column).startswith(("|", ">")):
+        return
+    first = 0
     for line in range(node.line + 1, node.end_line + 1):
         words = report.rest(line, 1)
-        if words.lstrip().startswith(f"{key}:"):
-            if spot.key is not None:
-                hint = f"begin this line with {spot.key.column - 1} spaces, as the key of the text"
-            column = len(words) - len(words.lstrip()) + 1
-            spot = Location(Scalar("", line, column, line, column, plain=True), None)
-            break
-    return report.broken(spot, sentence, "key-in-a-text", hint)
+        column = len(words) - len(words.lstrip()) + 1
+        if not words.strip():
+            continue
+        first = first or column
+        if column < first:
+            # Further to the left than the text, and so none of it.
+            return
+        yield Scalar("", line, column, line, column, plain=True)
 
 
-#: A key that keeps words from the page, with its colon, behind a blank or another sign.
-_KEPT: Final = re.compile(rf"(?:^|[\s.,;(])({'|'.join(sorted(KEEPING))}):(?=\s|$)")
+def _key_on_a_line(key: str, place: Scalar, spot: Location, report: Report) -> InvalidField:
+    """Say that a line of a text begins with a key that keeps nothing there."""
+    hint = "move this line to the left, to where the key of the text begins"
+    if spot.key is not None:
+        hint = f"begin this line with {spot.key.column - 1} spaces, as the key of the text"
+    sentence = _KEPT_INSIDE.format(key=key)
+    return report.broken(Location(place, None), sentence, "key-in-a-text", hint)
+
+
+_KEPT_INSIDE: Final = "`{key}:` stands inside a text here, so all of it would be on the page"
+_KEY_FIRST: Final = re.compile(rf"({'|'.join(sorted(KEEPING))}):(?=\s|$)")
+#: A key that keeps words from the page, where a line or a sentence begins with it.
+_KEPT: Final = re.compile(rf"(?:^|[.;!?]\s)\s*({'|'.join(sorted(KEEPING))}):(?=\s|$)", re.MULTILINE)
 
 #: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -199,6 +199,8 @@ def _support(fields: Fields, settings: Settings) -> tuple[SupportLine, ...]:
             f"add `{PlanKeys.support.typed}` with who answers and their number, "
             "here or in handrail.yml for all plans"
         )
+        if not settings.is_written:
+            hint = f"{hint}; there is no handrail.yml here, and `handrail init .` makes one"
         fields.report.add(fields.here, sentence, "support-missing", hint)
     return support
 

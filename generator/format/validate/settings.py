@@ -81,4 +81,5 @@ NO_SETTINGS: Final = Settings(
     language=ENGLISH,
     support=(),
     leave_to=LEAVE_TO,
+    is_written=False,
 )

@@ -95,6 +95,8 @@ def _unknown_measure(
             hint,
         )
     sentence = f"unknown measure{meant.typed}{meant.question}"
+    if bare != name:
+        sentence = f"unknown measure{meant.question}"
     hint = f"write `measure: {meant.near}`"
     return fields.report.broken(spot, sentence, "unknown-measure", hint, meant.show)
 
