@@ -49,7 +49,7 @@ COMMANDS: Final = (
     ListedCommand(
         "status",
         "generator.cli.status",
-        short_help="Say what there is to do: plans to look at, reviews, what waits to go out.",
+        short_help="Say what is to be looked at, and what waits to go out.",
     ),
     ListedCommand(
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
@@ -148,15 +148,14 @@ class App(LazyGroup):
 @click.group(
     cls=App,
     commands=COMMANDS,
+    options_metavar="",
+    subcommand_metavar="COMMAND [--help, with examples]",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="handrail", hidden=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """\b
-    Goal plans as private pages. Start here: init, new NAME, build, share.
-    Each command takes --help, with examples.
-    """
+    """Goal plans as private pages. Start here: init, new NAME, build, share."""
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):

@@ -131,7 +131,7 @@ def _to_mend(checked: Checked) -> list[str]:
     if wrong:
         return [f"{to_mend(len(wrong))}. Each hint says how."]
     if not checked.plans:
-        return ["Nothing to mend."]
+        return ["No plan found in plans/. Your first one: handrail new NAME"]
     plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
     looked_at = f"{plans} looked at, nothing to mend."
     if _is_well(checked):
