@@ -86,7 +86,7 @@ class Watching:
         before = -1
         while before != self.builds:
             before = self.builds
-            time.sleep(0.15)
+            time.sleep(QUIET_S)
 
 
 @contextmanager

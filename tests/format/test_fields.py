@@ -707,7 +707,7 @@ def test_a_comment_behind_a_text_on_lines_of_its_own_stays_one():
 @pytest.mark.parametrize(
     "note", ["|\n      One stop.\n      {}: x", ">\n      {}: x", '"One. {}: x"']
 )
-def test_a_key_that_keeps_words_from_the_page_is_found_inside_a_text(key, note):
+def test_a_key_that_keeps_words_back_is_found_inside_a_text(key, note):
     finding = the_finding(SMALL + f"    note: {note.format(key)}\n")
 
     assert finding.code == "key-in-a-text"

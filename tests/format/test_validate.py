@@ -429,6 +429,15 @@ def test_a_person_stands_once():
 
 
 @pytest.mark.parametrize(
+    "people", [{}, {"t": {"name": "Alex", "role": "therapist"}}], ids=["in short", "listed"]
+)
+def test_a_client_and_a_therapist_may_have_one_name(people):
+    there = {"people": people} if people else {"therapist": "Alex"}
+
+    assert a_plan(client="Alex", **there)
+
+
+@pytest.mark.parametrize(
     ("written", "near"), [("clam", "calm"), ("calms", "calm"), ("cal", "calm")]
 )
 def test_an_unknown_objective_is_offered_its_near_miss(written, near):

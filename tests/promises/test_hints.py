@@ -135,7 +135,7 @@ FINGERS = {
 
 
 @pytest.mark.parametrize("finger", FINGERS)
-def test_a_slip_of_a_finger_in_a_whole_plan_is_mended_by_its_hint(finger):
+def test_a_slip_of_a_finger_is_mended_by_its_hint(finger):
     form, slip = FINGERS[finger]
     lines = SAMPLE.split("\n")
     slipped = [number for number, line in enumerate(lines) if re.search(form, line)]

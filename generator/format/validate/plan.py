@@ -162,7 +162,8 @@ def _look(fields: Fields) -> Look:
 
 def _people(fields: Fields) -> tuple[Person, ...]:
     """Everyone in the plan; `client` and `therapist` are short for one of the `people`."""
-    people = _listed_people(fields)
+    listed = _listed_people(fields)
+    people = list(listed)
     for short, role in (
         (PlanKeys.client, Role.CLIENT),
         (PlanKeys.therapist, Role.THERAPIST),
@@ -170,13 +171,21 @@ def _people(fields: Fields) -> tuple[Person, ...]:
         name = fields.get(short)
         if name is None:
             continue
-        same = {short.name, name.lower()}
-        if any(person.id == short.name or person.name.lower() in same for person in people):
+        if any(_is_the_same(person, short.name, name, role) for person in listed):
             sentence = f'"{short.name}" stands under people too'
             hint = "delete it here; `people:` says the same"
             fields.report.add(fields.spot(short), sentence, "person-twice", hint)
         people.append(Person(short.name, name, role))
     return tuple(people)
+
+
+def _is_the_same(listed: Person, id: str, name: str, role: Role) -> bool:
+    """Whether a listed person is the one with this id or name. A client and their therapist may
+    have one name."""
+    if listed.id == id:
+        return True
+    is_therapist = listed.role is Role.THERAPIST
+    return listed.name.lower() in (id, name.lower()) and is_therapist == (role is Role.THERAPIST)
 
 
 def _listed_people(fields: Fields) -> list[Person]:
