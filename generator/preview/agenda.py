@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from generator.advice.advise import questions_about_a_person
 from generator.advice.attention import (
@@ -19,13 +19,13 @@ from generator.advice.attention import (
     OpenAgreement,
     QuietLength,
     QuietLog,
-    ReasonToLook,
     ReviewDue,
     SeriesNews,
     TimeOver,
     reasons_to_look,
 )
 from generator.advice.context import Context
+from generator.advice.standing import OffTrack
 from generator.format.load import Rejected
 from generator.model.plan import Plan
 from generator.model.share import Status
@@ -36,12 +36,17 @@ from generator.text.phrases import Lists
 from generator.view.sentences import capital
 from generator.workspace.layout import PlanSource
 
+
+def _kind_of_news(kind: NewsKind) -> str:
+    return kind.name.lower().replace("_", "-")
+
+
 #: What asks about a person; it comes before all else.
 ASKS: Final = "asks"
 #: The kinds of reasons, the weightiest first.
 KINDS: Final = (
     ASKS,
-    *(kind.name.lower().replace("_", "-") for kind in NewsKind),
+    *map(_kind_of_news, NewsKind),
     "time-over",
     "open-agreement",
     "long-quiet",
@@ -149,10 +154,10 @@ def _reasons(plan: Plan, today: date) -> Iterator[WhyToLook]:
             yield WhyToLook(_kind(found), reason.news)
 
 
-def _kind(found: ReasonToLook) -> str:
+def _kind(found: SeriesNews | TimeOver | OpenAgreement | QuietLog | OffTrack) -> str:
     match found:
         case SeriesNews(kind=kind):
-            return kind.name.lower().replace("_", "-")
+            return _kind_of_news(kind)
         case TimeOver():
             return "time-over"
         case OpenAgreement():
@@ -161,5 +166,7 @@ def _kind(found: ReasonToLook) -> str:
             return "long-quiet"
         case QuietLog():
             return "quiet"
-        case _:
+        case OffTrack():
             return "off-track"
+        case _:
+            assert_never(found)

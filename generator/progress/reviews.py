@@ -19,8 +19,6 @@ from generator.model.share import Status
 _EARLY: Final = timedelta(weeks=2)
 #: Most reviews to come that are shown; a plan that is looked at daily needs no dot for each day.
 COMING_LIMIT: Final = 12
-
-
 #: How far ahead a review is soon.
 _SOON: Final = timedelta(days=7)
 
