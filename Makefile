@@ -17,7 +17,7 @@ test: $(VENV)/.developing
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not slow and not browser'
 	@echo 'These were the quick tests. All of them: make test'
 else
-test: $(VENV)/.developing chromium engines node
+test: $(VENV)/.developing chromium engines node at-rest
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@echo 'These were all tests.'
 endif
@@ -99,7 +99,7 @@ HANDRAIL_ENGINES ?= chromium firefox webkit
 export HANDRAIL_ENGINES
 COMMA := ,
 
-.PHONY: engines chromium firefox webkit node
+.PHONY: engines chromium firefox webkit node at-rest
 engines: $(subst $(COMMA), ,$(HANDRAIL_ENGINES))
 
 chromium:
@@ -117,3 +117,7 @@ webkit:
 # The second reader of the sealed format runs in Node 18 or later.
 node:
 	$(call distribution,command -v node || command -v nodejs,nodejs,The tests of the sealed format need Node 18 or later.)
+
+# What seals a repository, as docs/recipes/at-rest.md says.
+at-rest:
+	$(call distribution,command -v git-crypt && command -v age,git-crypt age,The recipes of sealed repositories need git-crypt and age.)

@@ -47,6 +47,8 @@ TODAY = "--today=2026-11-27"
 # What is not held here, and why.
 #: What somebody types before Handrail is there; .ci/run and tests/promises/test_newcomer.py do.
 SET_UP = ("make", "pipx", "pre-commit", "python3", "sudo")
+#: Other programs that a guide uses, run as they are typed.
+BESIDE = ("age", "age-keygen", "git", "git-crypt", "rm")
 #: Commands that go on until somebody stops them; in sentences they are only read.
 ENDLESS = ("watch", "preview")
 #: Blocks without commands, files or output: signs in a row and markup. tests/privacy/test_vectors.py holds the format,
@@ -216,6 +218,8 @@ class Reader:
                 case "powershell":
                     for words in said_by_powershell(block.text):
                         understood(words)
+                case "gitattributes":
+                    self.add(block.text)
                 case "csv":
                     (self.here / "scores.csv").write_text(block.text, "utf-8")
                 case "text":
@@ -234,11 +238,12 @@ class Reader:
             understood(words[words.index("handrail") :])
         elif words[0] == "docker":
             return
-        elif words[0] == "git":
-            done = subprocess.run(
-                words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30
+        elif words[0] in BESIDE:
+            self.shell(
+                " ".join(word if word == "|" else shlex.quote(word) for word in words),
+                self.here,
+                {},
             )
-            assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
         else:
             assert words[0] == "handrail", words
             self.run(before_the_shell(words))
@@ -358,6 +363,12 @@ class Reader:
             known += "" if found else line
         path.write_text(known, "utf-8")
         return path
+
+    def add(self, text: str) -> None:
+        """Lines at the end of a file; the first says which one."""
+        first, _, lines = text.partition("\n")
+        with (self.here / first.removeprefix("# ")).open("a", encoding="utf-8") as file:
+            file.write(lines)
 
     def compare(self, text: str) -> None:
         """What a page says is printed, with what was printed."""
@@ -719,7 +730,18 @@ def test_a_plans_line_named_in_a_sentence_has_a_known_key(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(EVERY) - set(WRITTEN_BY_THE_PROGRAM)))
 def test_no_block_is_left_out(settled: Reader, name: str) -> None:
-    known = {"sh", "yaml", "csv", "text", "nginx", "cron", "dockerfile", "powershell", *PICTURED}
+    known = {
+        "sh",
+        "yaml",
+        "gitattributes",
+        "csv",
+        "text",
+        "nginx",
+        "cron",
+        "dockerfile",
+        "powershell",
+        *PICTURED,
+    }
 
     assert {block.language for block in blocks(read(name))} <= known
 
