@@ -30,13 +30,14 @@ from generator.history.changes import (
 from generator.history.compare_log import log_changes
 from generator.history.ids import with_new_ids
 from generator.history.likeness import Matching
+from generator.history.list_lines import known_beside, line_words
 from generator.history.outline import (
     Content,
     ContentFields,
     GoalOutline,
     Outline,
     PrivateText,
-    text_at,
+    words_at,
 )
 from generator.history.quotable import counted_in, quotable_value
 
@@ -46,8 +47,6 @@ _QUOTED_SIGNS: Final = 70
 _WHOLE_VALUES: Final = frozenset({"baseline", "target"})
 #: Lists whose lines may be quoted: what one wants to do, in words that both have agreed on.
 _QUOTED_LISTS: Final = frozenset({"steps", "strategies", "approach", "phases"})
-#: Under which of its keys a line of a list has its words.
-_HEADLINES: Final = ("step", "strategy", "if", "label", "question", "pattern", "who", "how", "name")
 _STEPS: Final = "steps"
 
 
@@ -76,8 +75,8 @@ def _renamed_ids(before: Outline, after: Outline) -> tuple[IdRenamed, ...]:
 def _renamed_objectives(before: Outline, after: Outline) -> Iterator[IdRenamed]:
     matching = Matching(_objectives(before), _objectives(after))
     matching.by(lambda one: one[0])
-    matching.by(lambda one: text_at(one[1], "objective") or None)
-    matching.by_likeness(lambda one: text_at(one[1], "objective"))
+    matching.by(lambda one: words_at(one[1], "objective") or None)
+    matching.by_likeness(lambda one: words_at(one[1], "objective"))
     for (id, _), (new_id, objective) in matching.pairs:
         if id != new_id:
             yield IdRenamed(Where(None, _objective_words(objective)), "objectives", id, new_id)
@@ -86,7 +85,7 @@ def _renamed_objectives(before: Outline, after: Outline) -> Iterator[IdRenamed]:
 def _renamed_people(before: Outline, after: Outline) -> Iterator[IdRenamed]:
     matching = Matching(before.people.items(), after.people.items())
     matching.by(lambda one: one[0])
-    matching.by(lambda one: text_at(one[1], "name") or None)
+    matching.by(lambda one: words_at(one[1], "name") or None)
     for (id, _), (new_id, _person) in matching.pairs:
         if id != new_id:
             yield IdRenamed(Where(), "people", id, new_id)
@@ -126,7 +125,7 @@ def _people(before: Outline, after: Outline) -> Iterator[Change]:
 
 def _goals(before: Outline, after: Outline) -> Iterator[Change]:
     matching = Matching(before.goals, after.goals)
-    matching.by(lambda goal: text_at(goal.fields, "id") or None)
+    matching.by(lambda goal: words_at(goal.fields, "id") or None)
     matching.by(lambda goal: goal.words or None)
     matching.by(lambda goal: next(iter(goal.objectives), None))
     matching.by_likeness(lambda goal: goal.words)
@@ -181,7 +180,7 @@ def _objectives_of(
 
 
 def _objective(place: Where, before: ContentFields, after: ContentFields) -> Iterator[Change]:
-    words, now = text_at(before, "objective"), text_at(after, "objective")
+    words, now = words_at(before, "objective"), words_at(after, "objective")
     if words != now:
         yield Reworded(Where(place.goal), "objectives", _clipped(words), _clipped(now))
     yield from _fields(
@@ -190,7 +189,7 @@ def _objective(place: Where, before: ContentFields, after: ContentFields) -> Ite
 
 
 def _objective_words(fields: ContentFields) -> str | None:
-    return _clipped(text_at(fields, "short") or text_at(fields, "objective"))
+    return _clipped(words_at(fields, "short") or words_at(fields, "objective"))
 
 
 # ---- keys
@@ -260,24 +259,24 @@ def _lines(
     place: Where, what: str, before: tuple[Content, ...], after: tuple[Content, ...]
 ) -> Iterator[Change]:
     matching = Matching(before, after)
-    matching.by(_line_words)
-    matching.by_likeness(_line_words)
+    matching.by(line_words)
+    matching.by_likeness(line_words)
     if matching.is_reordered:
         yield OrderChanged(place, what)
     for line in matching.gone:
         yield PartRemoved(place, what, _quoted(what, line))
     for line in matching.new:
         yield PartAdded(place, what, _quoted(what, line))
-        if what == _STEPS and "done" in _parted(line):
+        if what == _STEPS and "done" in known_beside(line):
             yield StepDone(_at(place, what, line), _day_done(line))
     for old, new in matching.pairs:
         yield from _line(place, what, old, new)
 
 
 def _line(place: Where, what: str, old: Content, new: Content) -> Iterator[Change]:
-    if _line_words(old) != _line_words(new):
+    if line_words(old) != line_words(new):
         yield Reworded(place, what, _quoted(what, old), _quoted(what, new))
-    before, after = _parted(old), _parted(new)
+    before, after = known_beside(old), known_beside(new)
     here = _at(place, what, new)
     if what == _STEPS and _is_done(old) != _is_done(new):
         yield StepDone(here, _day_done(new)) if _is_done(new) else StepReopened(here)
@@ -289,45 +288,19 @@ def _at(place: Where, what: str, line: Content) -> Where:
     return Where(place.goal, place.objective, _quoted(what, line))
 
 
-def _line_words(line: Content) -> str:
-    """What a line says, whatever else is known of it."""
-    if isinstance(line, str):
-        return line
-    if isinstance(line, Mapping):
-        key = _headline(line)
-        return text_at(line, key) if key else _all_words(line)
-    return ""
-
-
-def _all_words(line: ContentFields) -> str:
-    """A line without words of its own, by all that it holds."""
-    return " ".join(f"{key} {content}" for key, content in line.items() if isinstance(content, str))
-
-
-def _headline(line: ContentFields) -> str | None:
-    return next((key for key in _HEADLINES if isinstance(line.get(key), str)), None)
-
-
-def _parted(line: Content) -> ContentFields:
-    """What is known of a line beside its words."""
-    if not isinstance(line, Mapping):
-        return {}
-    return _but(line, _headline(line) or "")
-
-
 def _quoted(what: str, line: Content) -> str | None:
     if what not in _QUOTED_LISTS:
         return None
-    return _clipped(_line_words(line))
+    return _clipped(line_words(line))
 
 
 def _is_done(step: Content) -> bool:
-    fields = _parted(step)
-    return "done" in fields or text_at(fields, "status") == "completed"
+    fields = known_beside(step)
+    return "done" in fields or words_at(fields, "status") == "completed"
 
 
 def _day_done(step: Content) -> str | None:
-    return text_at(_parted(step), "done") or None
+    return words_at(known_beside(step), "done") or None
 
 
 # ---- small things

@@ -26,7 +26,7 @@ from generator.history.changes import (
 )
 from generator.history.days import DAY_SIGNS
 from generator.history.likeness import Matching
-from generator.history.outline import Content, ContentFields, PrivateText, text_at
+from generator.history.outline import Content, ContentFields, PrivateText, words_at
 
 _DATE: Final = "date"
 _BY: Final = "by"
@@ -43,19 +43,19 @@ def log_changes(
     matching.by(_day_and_rater)
     matching.by(_all_but_its_day)
     for entry in matching.gone:
-        yield EntryRemoved(log, text_at(entry, _DATE), _digest(entry))
+        yield EntryRemoved(log, words_at(entry, _DATE), _digest(entry))
     for old, new in matching.pairs:
         if old != new:
             yield from _corrected(log, old, new)
     for entry in matching.new:
-        yield EntryAdded(log, text_at(entry, _DATE), _digest(entry))
+        yield EntryAdded(log, words_at(entry, _DATE), _digest(entry))
         yield from _private_change(entry, None, entry.get(PRIVATE))
 
 
 def _corrected(log: Log, old: ContentFields, new: ContentFields) -> Iterator[Change]:
     changed = tuple(key for key in {**old, **new} if old.get(key) != new.get(key))
     told = tuple(key for key in changed if key not in (_DATE, PRIVATE))
-    on, now_on = text_at(old, _DATE), text_at(new, _DATE)
+    on, now_on = words_at(old, _DATE), words_at(new, _DATE)
     if told or on != now_on:
         yield EntryCorrected(log, on, now_on, told, _digest(new))
     if PRIVATE in changed:
@@ -71,7 +71,7 @@ def _private_change(
     elif new is None:
         note, happening = old, Happening.REMOVED
     if isinstance(note, PrivateText):
-        on = text_at(entry, _DATE)
+        on = words_at(entry, _DATE)
         yield PrivateNoteChanged(Where(), on, happening, note.words, note.digest.hex())
 
 
@@ -80,13 +80,13 @@ def _all_of_it(entry: ContentFields) -> str:
 
 
 def _moment_and_rater(entry: ContentFields) -> Hashable:
-    on = text_at(entry, _DATE)
-    return (on, text_at(entry, _BY)) if len(on) > DAY_SIGNS else None
+    on = words_at(entry, _DATE)
+    return (on, words_at(entry, _BY)) if len(on) > DAY_SIGNS else None
 
 
 def _day_and_rater(entry: ContentFields) -> Hashable:
-    on = text_at(entry, _DATE)
-    return (on[:DAY_SIGNS], text_at(entry, _BY)) if on else None
+    on = words_at(entry, _DATE)
+    return (on[:DAY_SIGNS], words_at(entry, _BY)) if on else None
 
 
 def _all_but_its_day(entry: ContentFields) -> Hashable:

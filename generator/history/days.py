@@ -16,7 +16,7 @@ from generator.format.fields.dates import MONTHS
 DAY_SIGNS: Final = 10
 
 
-def day_of(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """The day that a text begins with; None where that is no day."""
     try:
         return date.fromisoformat(text[:DAY_SIGNS])
@@ -46,7 +46,7 @@ def said_span(days: Sequence[date], year: int) -> str:
 
 def with_days_said(text: str, year: int) -> str:
     """A value of a plan, said as a day where it is one."""
-    day = day_of(text)
+    day = day_in(text)
     if day is None:
         return text
     return f"{said_day(day, year)}{_time(text)}"

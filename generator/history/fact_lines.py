@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.history.days import DAY_SIGNS, day_of, said_day
+from generator.history.days import DAY_SIGNS, day_in, said_day
 from generator.history.labels import entry_label, label, named_line
+from generator.history.list_lines import known_beside, line_words
 from generator.history.outline import Content, ContentFields, GoalOutline, Outline, PrivateText
 from generator.history.quotable import counted_in, said_amount
 
@@ -55,7 +56,7 @@ def _facts(
             yield f"Private note{place}: {_PRIVATE}"
         elif isinstance(content, tuple):
             for line in content:
-                yield f"{named_line(key)}{place}: {_in_words(line)}"
+                yield f"{named_line(key)}{place}: {_line_in_words(line)}"
         elif isinstance(content, Mapping):
             yield from _facts(content, keys, place)
         else:
@@ -71,9 +72,16 @@ def _entry_line(what: str, entry: ContentFields) -> str:
 def _part(key: str, content: Content) -> str:
     if isinstance(content, PrivateText):
         return _PRIVATE
-    if key in ("scores", "helped"):
+    if key == "scores":
         return _in_words(content)
-    return f"{entry_label(key)}: {_in_words(content)}"
+    return f"{entry_label(key).removeprefix('the ')}: {_in_words(content)}"
+
+
+def _line_in_words(line: Content) -> str:
+    beside = known_beside(line)
+    if not beside:
+        return _in_words(line_words(line)) or _in_words(line)
+    return f"{_in_words(line_words(line))} ({_in_words(beside)})"
 
 
 def _in_words(content: Content) -> str:
@@ -89,7 +97,7 @@ def _in_words(content: Content) -> str:
 
 def _day(text: str) -> str | None:
     """A day, with its time if it has one; None for any other text."""
-    day = day_of(text)
+    day = day_in(text)
     if day is None or _TIME.fullmatch(text[DAY_SIGNS:]) is None:
         return None
     return f"{said_day(day, _NO_YEAR)}{text[DAY_SIGNS:]}"

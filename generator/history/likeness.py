@@ -66,7 +66,7 @@ class Matching(Generic[Thing]):
         found = []
         for place, thing in self._before.items():
             for now, other in self._after.items():
-                share = alike(words(thing), words(other))
+                share = likeness(words(thing), words(other))
                 if share >= ALIKE:
                     found.append((-share, place, now))
         for _, place, now in sorted(found):
@@ -80,7 +80,7 @@ class Matching(Generic[Thing]):
         return sorted(self._pairs, key=lambda pair: pair[0])
 
 
-def alike(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """How much of two wordings agrees, from 0 to 1, without regard to capitals.
 
     Word by word, or letter by letter where only an ending or a slip differs; letters agree by chance

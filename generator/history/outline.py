@@ -59,7 +59,7 @@ class GoalOutline:
 
     @property
     def words(self) -> str:
-        return text_at(self.fields, _GOAL)
+        return words_at(self.fields, _GOAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def read_outline(data: bytes, private: PrivateWords) -> Outline | None:
     return _outline(dict(content))
 
 
-def text_at(fields: ContentFields, key: str) -> str:
+def words_at(fields: ContentFields, key: str) -> str:
     """The text at a key; empty where there is none, or something else."""
     found = fields.get(key, "")
     if isinstance(found, str):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from generator.history.outline import Content, ContentFields, text_at
+from generator.history.outline import Content, ContentFields, words_at
 
 #: Keys whose values are numbers, days, lengths of time or known words.
 _VALUE_KEYS: Final = frozenset(
@@ -87,9 +87,9 @@ def said_amount(keys: tuple[str, ...], content: Content) -> str | None:
 
 def counted_in(objective: ContentFields) -> str:
     """What the numbers of an objective are counted in, such as `times a week`; empty on a scale."""
-    unit = text_at(objective, "unit")[:_UNIT_SIGNS]
-    per = text_at(objective, "per")
-    match text_at(objective, "measure"):
+    unit = words_at(objective, "unit")[:_UNIT_SIGNS]
+    per = words_at(objective, "per")
+    match words_at(objective, "measure"):
         case "habit":
             return f"days a {per or 'week'}"
         case "percentage":

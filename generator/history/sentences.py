@@ -35,7 +35,7 @@ from generator.history.changes import (
     StepReopened,
     Where,
 )
-from generator.history.days import day_of, said_day, said_span, with_days_said
+from generator.history.days import day_in, said_day, said_span, with_days_said
 from generator.history.labels import a_line, entry_label, label, lines
 
 _PLAN_STATUS: Final = {
@@ -84,7 +84,7 @@ _MOVING: Final = frozenset(
 _Entry = TypeVar("_Entry", EntryAdded, EntryRemoved)
 
 
-def sentences(changes: Iterable[Change], year: int) -> tuple[str, ...]:
+def change_sentences(changes: Iterable[Change], year: int) -> tuple[str, ...]:
     said: list[str] = []
     for _, alike in groupby(changes, _told_together):
         said += _of_group(list(alike), year)
@@ -134,7 +134,7 @@ def _on_days(changes: Sequence[Change], year: int) -> str:
 
 
 def _day(change: Change) -> date | None:
-    return day_of(getattr(change, "on", None) or "")
+    return day_in(getattr(change, "on", None) or "")
 
 
 def _sentence(change: Change, year: int) -> str:
@@ -277,7 +277,7 @@ def _several(log: Log) -> str:
 
 
 def _from_day(on: str | None, year: int) -> str:
-    day = day_of(on or "")
+    day = day_in(on or "")
     return f" of {said_day(day, year)}" if day else ""
 
 
@@ -339,7 +339,7 @@ def _of(where: Where) -> str:
 
 
 def _when(on: str | None, year: int) -> str:
-    day = day_of(on or "")
+    day = day_in(on or "")
     return f", {said_day(day, year)}" if day else ""
 
 

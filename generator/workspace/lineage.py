@@ -33,7 +33,7 @@ _AT_ONCE: Final = 400
 _SIMILARITY: Final = "-M50%"
 
 
-class Beginning(Enum):
+class HistoryStart(Enum):
     """Whether the first version that git holds here is the first there was."""
 
     HERE = "here"
@@ -65,7 +65,7 @@ class Lineage:
 
     at_hand: FileState
     versions: tuple[Version, ...]
-    beginning: Beginning
+    beginning: HistoryStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ def lineage(place: FilePlace, mark_of: MarkOf) -> Lineage | None:
         return None
     commits = _commits(place.folder)
     with git.object_names(place.folder) as names:
-        walk = _Walk(place, commits, names, mark_of)
-        steps = tuple(walk.steps())
+        walk = _LineageWalk(place, commits, names, mark_of)
+        turns = tuple(walk.turns())
         head = walk.state(commits.newest, place.name)
-    blobs = contents(place.folder, {one.blob for one in _states(steps, head) if one.blob})
-    told = _told(place.folder, [step.commit for step in steps])
-    versions = tuple(_version(step, told[step.commit], blobs) for step in steps)
+    blobs = contents(place.folder, {one.blob for one in _states(turns, head) if one.blob})
+    told = _told(place.folder, [turn.commit for turn in turns])
+    versions = tuple(_version(turn, told[turn.commit], blobs) for turn in turns)
     is_cut = walk.has_met_an_end and _is_shallow(place.folder)
     return Lineage(
-        _with_bytes(head, blobs), versions, Beginning.CUT_OFF if is_cut else Beginning.HERE
+        _with_bytes(head, blobs), versions, HistoryStart.CUT_OFF if is_cut else HistoryStart.HERE
     )
 
 
@@ -237,19 +237,19 @@ def _told(folder: Path, commits: Sequence[str]) -> dict[str, tuple[datetime, str
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _NamedBlob:
     name: str
     blob: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Turn:
     commit: str
-    state: _State
-    ancestors: tuple[_State, ...]
+    state: _NamedBlob
+    ancestors: tuple[_NamedBlob, ...]
 
 
-class _Walk:
+class _LineageWalk:
     """From the commit at hand back to where the file began."""
 
     def __init__(
@@ -262,7 +262,7 @@ class _Walk:
         self._known: dict[tuple[str, str], str | None] = {}
         self.has_met_an_end = False
 
-    def steps(self) -> Iterator[_Step]:
+    def turns(self) -> Iterator[_Turn]:
         waiting = [(0, self._place.name)]
         seen = set(waiting)
         while waiting:
@@ -274,17 +274,17 @@ class _Walk:
                 self.has_met_an_end = True
             same = [(parent, was) for parent, was in parents if was == state]
             if not same and (state.blob or any(was.blob for _, was in parents)):
-                yield _Step(commit, state, tuple(was for _, was in parents if was.blob))
+                yield _Turn(commit, state, tuple(was for _, was in parents if was.blob))
             for parent, was in same[:1] or parents:
                 next_ = (self._commits.place[parent], was.name)
                 if next_ not in seen:
                     seen.add(next_)
                     heapq.heappush(waiting, next_)
 
-    def state(self, commit: str, name: str) -> _State:
+    def state(self, commit: str, name: str) -> _NamedBlob:
         if (commit, name) not in self._known:
             self._look_up(commit, name)
-        return _State(name, self._known[commit, name])
+        return _NamedBlob(name, self._known[commit, name])
 
     def _look_up(self, commit: str, name: str) -> None:
         first = self._commits.place[commit]
@@ -292,7 +292,7 @@ class _Walk:
         found = self._names.ask([f"{one}:{name}" for one in asked])
         self._known |= {(one, name): blob for one, blob in zip(asked, found, strict=True)}
 
-    def _parents(self, commit: str, state: _State) -> list[tuple[str, _State]]:
+    def _parents(self, commit: str, state: _NamedBlob) -> list[tuple[str, _NamedBlob]]:
         """The file in each parent, by the name that it had there."""
         found = []
         for parent in self._commits.parents[commit]:
@@ -302,7 +302,7 @@ class _Walk:
             found.append((parent, was))
         return found
 
-    def _renamed_from(self, parent: str, commit: str, state: _State) -> _State | None:
+    def _renamed_from(self, parent: str, commit: str, state: _NamedBlob) -> _NamedBlob | None:
         """The file that became this one between two commits: of one plan by its mark, else much alike."""
         gone = _gone(self._place.folder, parent, commit)
         if not gone or state.blob is None:
@@ -317,12 +317,12 @@ class _Walk:
         name = _like(self._place.folder, parent, commit, state.name) if may_be else None
         return may_be.get(name or "")
 
-    def _mark(self, data: dict[str, bytes], state: _State) -> str | None:
+    def _mark(self, data: dict[str, bytes], state: _NamedBlob) -> str | None:
         bytes_ = data.get(state.blob or "")
         return self._mark_of(bytes_) if bytes_ is not None else None
 
 
-def _gone(folder: Path, parent: str, commit: str) -> list[_State]:
+def _gone(folder: Path, parent: str, commit: str) -> list[_NamedBlob]:
     """The plans that are in a parent and no more in the commit."""
     said = git.read(
         folder,
@@ -332,7 +332,9 @@ def _gone(folder: Path, parent: str, commit: str) -> list[_State]:
     parts = said.split(b"\0")
     pairs = zip(parts[0::2], parts[1::2], strict=False)
     return [
-        _State(_name(name), about.split()[2].decode()) for about, name in pairs if _is_plan(name)
+        _NamedBlob(_name(name), about.split()[2].decode())
+        for about, name in pairs
+        if _is_plan(name)
     ]
 
 
@@ -367,18 +369,18 @@ def _name(name: bytes) -> str:
 # ---- bytes
 
 
-def _states(steps: Sequence[_Step], head: _State) -> Iterator[_State]:
+def _states(turns: Sequence[_Turn], head: _NamedBlob) -> Iterator[_NamedBlob]:
     yield head
-    for step in steps:
-        yield step.state
-        yield from step.ancestors
+    for turn in turns:
+        yield turn.state
+        yield from turn.ancestors
 
 
-def _version(step: _Step, told: tuple[datetime, str], blobs: dict[str, bytes]) -> Version:
+def _version(turn: _Turn, told: tuple[datetime, str], blobs: dict[str, bytes]) -> Version:
     at, author = told
-    ancestors = tuple(_with_bytes(one, blobs) for one in step.ancestors)
-    return Version(step.commit, at, author, _with_bytes(step.state, blobs), ancestors)
+    ancestors = tuple(_with_bytes(one, blobs) for one in turn.ancestors)
+    return Version(turn.commit, at, author, _with_bytes(turn.state, blobs), ancestors)
 
 
-def _with_bytes(state: _State, blobs: dict[str, bytes]) -> FileState:
+def _with_bytes(state: _NamedBlob, blobs: dict[str, bytes]) -> FileState:
     return FileState(state.name, blobs.get(state.blob or "", b"") if state.blob else None)

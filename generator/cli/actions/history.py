@@ -25,14 +25,14 @@ from generator.format.uids import uid_in
 from generator.history.days import said_day
 from generator.history.outline import PrivateWords
 from generator.history.records import record_of_change
-from generator.history.sentences import sentences
+from generator.history.sentences import change_sentences
 from generator.history.story import Chapter, difference, not_committed, story
 from generator.workspace import intake
 from generator.workspace.layout import PLAN_ENDINGS, PLANS, printable
 from generator.workspace.lineage import (
-    Beginning,
     FilePlace,
     FileState,
+    HistoryStart,
     Lineage,
     lineage,
     place_of,
@@ -123,7 +123,7 @@ def _say_sentences(chapter: Chapter) -> None:
 
 def _sentences(chapter: Chapter) -> tuple[str, ...]:
     year = chapter.at.year if chapter.at else 0
-    return sentences(chapter.changes, year)
+    return change_sentences(chapter.changes, year)
 
 
 def _say_where_it_begins(
@@ -141,7 +141,7 @@ def _say_where_it_begins(
         say(f"\n{_NEVER}")
     elif not chapters:
         say("Nothing of this time is known.")
-    elif known.beginning is Beginning.CUT_OFF and not (options.limit or options.since):
+    elif known.beginning is HistoryStart.CUT_OFF and not (options.limit or options.since):
         say(f"\n{_CUT_OFF}")
 
 
@@ -149,7 +149,7 @@ def _history_for_programs(name: str, known: Lineage | None, chapters: Iterable[C
     begins = known.beginning if known and known.versions else None
     return as_document(
         plan=name,
-        is_cut_off=begins is Beginning.CUT_OFF,
+        is_cut_off=begins is HistoryStart.CUT_OFF,
         versions=[_record(chapter) for chapter in chapters],
     )
 
