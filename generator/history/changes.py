@@ -265,6 +265,17 @@ class PlanDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRestored:
+    """The plan's file is back; what is different from before it was deleted stands beside this."""
+
+    kind: ClassVar[str] = "restored"
+
+    @property
+    def outcome(self) -> Hashable:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
 class PlanUnreadable:
     """This version cannot be read as a plan; what is different shows in the next one that can."""
 
@@ -305,6 +316,7 @@ Change = (
     | PrivateNoteChanged
     | PlanBegun
     | PlanDeleted
+    | PlanRestored
     | PlanUnreadable
     | FileRenamed
 )

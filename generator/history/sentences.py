@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Final
 
 from generator.history.changes import (
     Change,
@@ -28,6 +28,7 @@ from generator.history.changes import (
     PartRemoved,
     PlanBegun,
     PlanDeleted,
+    PlanRestored,
     PlanUnreadable,
     PrivateNoteChanged,
     Reworded,
@@ -80,8 +81,13 @@ _MOVING: Final = frozenset(
         *("start", "end", "for", "every", "due", "until", "from", "expected_every"),
     }
 )
-
-_Entry = TypeVar("_Entry", EntryAdded, EntryRemoved)
+#: Keys of which there are other values, not other wordings.
+_NO_TEXTS: Final = frozenset(
+    {
+        *("name", "contact", "when", "unit", "key", "replaces", "by", "expressed_by", "id", "hold"),
+        *("target", "baseline", "levels", "anchors", "between"),
+    }
+)
 
 
 def change_sentences(changes: Iterable[Change], year: int) -> tuple[str, ...]:
@@ -170,6 +176,8 @@ def _sentence(change: Change, year: int) -> str:
             return f"The plan was begun{_with_what(change)}."
         case PlanDeleted():
             return "The plan's file was deleted."
+        case PlanRestored():
+            return "The plan's file was brought back."
         case PlanUnreadable():
             return (
                 "This version cannot be read as a plan; the next one that can tells what changed."
@@ -200,7 +208,7 @@ def _own_words(change: FactChanged) -> str | None:
         case ("share", "generation"):
             return "The link was renewed; the one before it stops."
         case ("steps", "status") if change.after in _STEP_STATUS:
-            return f"The step{_of(change.where)} {_STEP_STATUS[change.after]}."
+            return f"The step{_in_quotes(change.where)} {_STEP_STATUS[change.after]}."
         case ("agreed", "status") if change.after:
             return f"An agreement{_in(change.where)} says {change.after} now."
         case _:
@@ -217,11 +225,18 @@ def _in_label(change: FactChanged, year: int) -> str:
         return f"{what} is {after}{counted}." if after else f"{what} was written down."
     if before == after and after:
         return f"{what} was changed."
-    if not (before and after):
-        return f"{what} is {after} now." if after else f"{what} was reworded."
+    if after is None:
+        return f"{what} was {_how_changed(change.keys[-1])}."
+    if before is None:
+        return f"{what} is {after} now."
     if change.keys[-1] in _MOVING:
         return f"{what} moved from {before} to {after}{counted}."
     return f"{what} is {after} now, no longer {before}."
+
+
+def _how_changed(key: str) -> str:
+    """What became of a value that is not quoted."""
+    return "changed" if key in _NO_TEXTS else "reworded"
 
 
 def _value(text: str | None, year: int) -> str | None:
@@ -331,6 +346,10 @@ def _to(where: Where) -> str:
     if where.goal:
         return f" of the goal “{where.goal}”"
     return ""
+
+
+def _in_quotes(where: Where) -> str:
+    return f" “{where.item}”" if where.item else ""
 
 
 def _of(where: Where) -> str:

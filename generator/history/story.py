@@ -13,7 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.history.changes import Change, FileRenamed, PlanDeleted, PlanUnreadable
+from generator.history.changes import (
+    Change,
+    FileRenamed,
+    PlanDeleted,
+    PlanRestored,
+    PlanUnreadable,
+)
 from generator.history.compare import begun, changes_between
 from generator.history.outline import Outline, PrivateWords, read_outline
 from generator.workspace.lineage import FileState, Version
@@ -66,20 +72,31 @@ class _Reader:
         self._read: dict[bytes, Outline | None] = {}
         #: For bytes that cannot be read, the outline that was there before.
         self._before: dict[bytes, Outline | None] = {}
+        #: By the name of a file that was deleted, the outline that it had.
+        self._deleted: dict[str, Outline | None] = {}
 
     def changes(self, ancestors: Sequence[FileState], state: FileState) -> tuple[Change, ...]:
         if state.data is None:
-            return (PlanDeleted(),)
+            return self._deletion(ancestors, state)
         if not ancestors:
-            return self._first(state.data)
+            return self._first(state, state.data)
         ways = [self._on_the_way(one, state, state.data) for one in ancestors]
         return _on_every_way(ways)
 
-    def _first(self, data: bytes) -> tuple[Change, ...]:
+    def _deletion(self, ancestors: Sequence[FileState], state: FileState) -> tuple[Change, ...]:
+        for one in ancestors:
+            self._deleted[state.name] = self._readable(one.data) if one.data else None
+        return (PlanDeleted(),)
+
+    def _first(self, state: FileState, data: bytes) -> tuple[Change, ...]:
+        """A file that none of the ancestors has: a new one, or one that was deleted before."""
         outline = self._outline(data)
         if outline is None:
             return (PlanUnreadable(),)
-        return (begun(outline),)
+        before = self._deleted.get(state.name)
+        if before is None:
+            return (begun(outline),)
+        return (PlanRestored(), *changes_between(before, outline))
 
     def _on_the_way(self, was: FileState, state: FileState, data: bytes) -> tuple[Change, ...]:
         renamed = (FileRenamed(was.name, state.name),) if was.name != state.name else ()
