@@ -17,7 +17,6 @@ from generator.cli.actions.plan_names import asked_plan
 from generator.cli.diff import DiffOptions
 from generator.cli.errors import Stopped
 from generator.cli.history import HistoryOptions
-from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
 from generator.cli.report import OutputFormat
 from generator.cli.terminal import say
@@ -146,6 +145,8 @@ def _say_where_it_begins(
 
 
 def _history_for_programs(name: str, known: Lineage | None, chapters: Iterable[Chapter]) -> str:
+    from generator.cli.machine_report import as_document  # it reads much, and few ask for it
+
     begins = known.beginning if known and known.versions else None
     return as_document(
         plan=name,
@@ -171,13 +172,19 @@ def tell_difference(options: DiffOptions) -> None:
     name, before, after = _two_versions(options)
     chapter = Chapter(None, None, None, difference(before, after, _private(options.private)))
     if options.form == OutputFormat.JSON:
-        record = _record(chapter)
-        click.echo(as_document(plan=name, sentences=record["sentences"], changes=record["changes"]))
+        click.echo(_difference_for_programs(name, chapter))
         return
     if not chapter.changes:
         say("Nothing is different.")
     for sentence in _sentences(chapter):
         say(printable(sentence))
+
+
+def _difference_for_programs(name: str, chapter: Chapter) -> str:
+    from generator.cli.machine_report import as_document  # it reads much, and few ask for it
+
+    record = _record(chapter)
+    return as_document(plan=name, sentences=record["sentences"], changes=record["changes"])
 
 
 def _two_versions(options: DiffOptions) -> tuple[str, FileState, FileState]:
