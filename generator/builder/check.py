@@ -33,7 +33,6 @@ from generator.text.phrases import Lists
 from generator.workspace import layout, manifest
 from generator.workspace.disk_errors import cannot_below
 from generator.workspace.layout import (
-    PLANS,
     REVOKED_NAME,
     SETTINGS_NAME,
     TEMPLATES,
@@ -196,16 +195,6 @@ def _finding(error: TemplateError) -> Finding:
     place, said = error.parted()
     hint = f"mend it, or take the file out of {TEMPLATES}/, and the page looks as it was delivered"
     return Finding(place or Place(TEMPLATES), said, "template", hint)
-
-
-def may_ask(name: str) -> bool:
-    """Whether a check can be asked about this name, relative to the workspace: settings, plans and
-    their folders.
-    """
-    path = PurePosixPath(name)
-    return name in (".", SETTINGS_NAME) or (
-        path.parts[:1] == (PLANS,) and not layout.is_dropping(path)
-    )
 
 
 def is_asked(name: str, asked: Collection[str]) -> bool:

@@ -22,7 +22,7 @@ from generator.cli.errors import (
     stopped_by,
     was_ctrl_c,
 )
-from generator.cli.lazy import LazyGroup, ListedCommand
+from generator.cli.lazy import LazyGroup, ListedCommand, UnlistedCommand
 from generator.cli.terminal import say_beside
 from generator.errors import HandrailError
 
@@ -50,6 +50,12 @@ COMMANDS: Final = (
         "status",
         "generator.cli.status",
         short_help="Say what is to be looked at, and what waits to go out.",
+    ),
+    ListedCommand("history", "generator.cli.history", "Tell what became of a plan, from git."),
+    ListedCommand(
+        "diff",
+        "generator.cli.diff",
+        "Say what is different between two versions of a plan.",
     ),
     ListedCommand(
         "preview", "generator.cli.preview", "See your plans in the browser while you write."
@@ -96,18 +102,21 @@ COMMANDS: Final = (
     ListedCommand(
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
-    ListedCommand(
+    UnlistedCommand(
         "templates",
         "generator.cli.templates",
-        short_help="List what pages are made of, and copy it to be changed.",
+        "List what pages are made of, and copy it to be changed.",
     ),
-    ListedCommand(
+    UnlistedCommand(
         "schema", "generator.cli.schema", "Print the plan format as JSON Schema, for editors."
     ),
-    ListedCommand(
+    UnlistedCommand(
         "completion",
         "generator.cli.completion",
         "Print what makes your shell complete handrail's commands.",
+    ),
+    UnlistedCommand(
+        "textconv", "generator.cli.textconv", "Print a plan as lines, for git to compare."
     ),
 )
 

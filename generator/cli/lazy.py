@@ -42,6 +42,14 @@ class ListedCommand(click.Command):
         return command
 
 
+class UnlistedCommand(ListedCommand):
+    """A command for other programs, or seldom needed: it works as any other, and the list leaves it out."""
+
+    def __init__(self, name: str, module: str, help: str = "") -> None:
+        super().__init__(name, module, help)
+        self.hidden = True
+
+
 class LazyGroup(click.Group):
     """A group of listed commands, in the order in which they are listed."""
 

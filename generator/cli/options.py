@@ -89,6 +89,13 @@ quiet_option = click.option(
 )
 
 
+private_option = click.option(
+    "--private",
+    is_flag=True,
+    help="Show the words of private notes too.",
+)
+
+
 format_option = click.option(
     "--format",
     "form",

@@ -13,10 +13,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from generator.errors import HandrailError
 
@@ -40,6 +41,8 @@ _OFF: Final = (
     "log.showSignature=false",
     "protocol.allow=never",
 )
+#: Most that git is asked in one turn. It answers while it still reads, and a pipe holds 64 KiB.
+_TURN_BYTES: Final = 24 * 1024
 #: Where the settings lie that are the user's own, not a folder's.
 _OWN_SETTINGS: Final = frozenset(
     {
@@ -153,6 +156,70 @@ def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) 
     raise _cannot_tell(history, done.stderr)
 
 
+def read(
+    folder: Path,
+    *words: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] = os.environ,
+) -> bytes:
+    """What git prints in this folder, byte for byte; `given` is what it is asked to read.
+
+    Raises GitError where it refuses, and where there is no history.
+    """
+    history = home(folder) or folder
+    done = _run(("-C", str(folder), *words), history, environment, given)
+    if done.returncode:
+        raise _cannot_tell(history, done.stderr)
+    return done.stdout
+
+
+class ObjectNames:
+    """A git that stays and says what is called so, in as many turns as it takes."""
+
+    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._questions = questions
+        self._answers = answers
+
+    def ask(self, names: Sequence[str]) -> list[str | None]:
+        """The id of each object, named as `COMMIT:path`; None for what is not there."""
+        found: list[str | None] = []
+        turn: list[bytes] = []
+        size = 0
+        for name in names:
+            turn.append(f"{name}\n".encode("utf-8", "surrogateescape"))
+            size += len(turn[-1])
+            if size > _TURN_BYTES:
+                found += self._answers_to(turn)
+                turn, size = [], 0
+        return [*found, *self._answers_to(turn)]
+
+    def _answers_to(self, turn: Sequence[bytes]) -> list[str | None]:
+        self._questions.write(b"".join(turn))
+        self._questions.flush()
+        return [_object_id(self._answers.readline()) for _ in turn]
+
+
+@contextmanager
+def object_names(
+    folder: Path, environment: Mapping[str, str] = os.environ
+) -> Iterator[ObjectNames]:
+    """Raises GitError where git cannot be asked."""
+    command = _command(("-C", str(folder), "cat-file", "--batch-check=%(objectname)"))
+    with (
+        _told_as_git_error(home(folder) or folder),
+        subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_surroundings(environment),
+        ) as process,
+    ):
+        assert process.stdin
+        assert process.stdout
+        yield ObjectNames(process.stdin, process.stdout)
+
+
 def begin_history(
     folder: Path,
     environment: Mapping[str, str] = os.environ,
@@ -180,20 +247,40 @@ def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
     return {**around, **_ENVIRONMENT}
 
 
-def _run(
-    words: tuple[str, ...], history: Path, environment: Mapping[str, str]
-) -> subprocess.CompletedProcess[bytes]:
+def _object_id(line: bytes) -> str | None:
+    """The id that git answers with; it repeats the name of what it does not find, and says so."""
+    words = line.split()
+    if len(words) != 1:
+        return None
+    return words[0].decode("ascii")
+
+
+def _command(words: tuple[str, ...]) -> list[str]:
     off = [word for setting in _OFF for word in ("-c", setting)]
-    command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
-    try:
+    return ["git", "--no-pager", "--no-optional-locks", *off, *words]
+
+
+def _run(
+    words: tuple[str, ...],
+    history: Path,
+    environment: Mapping[str, str],
+    given: bytes = b"",
+) -> subprocess.CompletedProcess[bytes]:
+    with _told_as_git_error(history):
         return subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
+            _command(words),
+            input=given,
             capture_output=True,
             check=False,
             env=_surroundings(environment),
             timeout=TIMEOUT_S,
         )
+
+
+@contextmanager
+def _told_as_git_error(history: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise GitError(
             "there is no git on this computer to ask", f"install git; {history} holds a history"

@@ -578,6 +578,14 @@ def is_plan_name(name: str) -> bool:
     return not is_dropping(PurePosixPath(name)) and _name_problem(name) is None
 
 
+def may_ask(name: str) -> bool:
+    """Whether a command can be asked about this name, relative to the workspace: settings, plans
+    and their folders.
+    """
+    path = PurePosixPath(name)
+    return name in (".", SETTINGS_NAME) or (path.parts[:1] == (PLANS,) and not is_dropping(path))
+
+
 def shown_message(text: str) -> str:
     """A message in which a name may stand, as it can be printed: signs that speak to the terminal
     become escapes.

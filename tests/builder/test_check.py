@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder.check import check, may_ask
+from generator.builder.check import check
 from generator.cli.app import main
 from generator.cli.machine_report import as_github, as_json
 from generator.cli.report import OutputFormat
 from generator.errors import Finding, Place
+from generator.workspace.layout import may_ask
 from tests.cli.test_command_line import ODD, _odd, as_an_ordinary_user, handrail
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
 

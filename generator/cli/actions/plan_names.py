@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from generator.builder.check import may_ask
 from generator.cli.errors import Stopped
 from generator.cli.options import plan_stem
 from generator.format.fields.slips import near_miss
-from generator.workspace.layout import PLANS, SETTINGS_NAME, plan_names
+from generator.workspace.layout import PLANS, SETTINGS_NAME, may_ask, plan_names
 
 
 def asked_plan(typed: str, root: Path) -> str:

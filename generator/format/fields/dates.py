@@ -128,10 +128,10 @@ def _other_date(
 def _in_words(reading: str) -> str:
     """A reading as nobody can take for another day: 12 January."""
     day = date.fromisoformat(reading.partition(" ")[0])
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-_MONTHS: Final = (
+MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
