@@ -14,14 +14,14 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeAlias
 
 from generator.merging.order import in_one_order
-from generator.merging.pairing import added_alike, day_of, paired
-from generator.merging.parts import Block, Flow, Part, Said, Shape, Words, said, written_out
+from generator.merging.pairing import added_by_both, day_of, known_alike, paired
+from generator.merging.parts import EVENTS, Block, Flow, Part, Said, Shape, Words, said, written_out
 
 
 class Side(Enum):
@@ -130,7 +130,20 @@ def _decided_of_one(three: Three) -> Decision | None:
         return None
     if three.base is None:
         return Kept(three, side)
-    return None if part.says == three.base.says else Clash(three)
+    if part.says == three.base.says:
+        return None
+    items = _items_left(three, three.base)
+    if isinstance(items, Joined):
+        return items if items.parts else None
+    return Clash(three)
+
+
+def _items_left(three: Three, base: Part) -> Decision | None:
+    """What holds of a list that one side took out with its last item; None where it is no list."""
+    if _shape(base) is not Shape.LIST:
+        return None
+    nothing = replace(base, value=Words("", ""), after="")
+    return _joined(Three(base, three.ours or nothing, three.theirs or nothing))
 
 
 def _decided_as_a_whole(three: Three) -> Decision:
@@ -239,25 +252,37 @@ def _list(
         *(_marks(threes, found, parts, which) for which, parts in enumerate((base, ours, theirs))),
         key=lambda mark: _sorts_by(threes[mark].any),
     )
+    if marks is None and threes[0].any.name in EVENTS:
+        marks = sorted(found, key=lambda mark: _sorts_by(_settled(found[mark])))
     return None if marks is None else [found[mark] for mark in marks]
 
 
-def _items(
-    base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]
-) -> Iterator[Three]:
+def _settled(decision: Decision) -> Part:
+    """An item as it will be; one in dispute as it was."""
+    part = decision.three.of(decision.side) if isinstance(decision, Kept) else None
+    return part or decision.three.any
+
+
+def _items(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Three]:
     """Each item once, with what it is in each version."""
+    new = added_by_both(base, ours, theirs)
+    for place, twin in new.items():
+        yield Three(None, ours[twin], theirs[place])
+    ours, theirs = _without(ours, new.values()), _without(theirs, new)
     mine, yours = _turned(paired(base, ours)), _turned(paired(base, theirs))
     for place, part in enumerate(base):
         yield Three(part, _at(ours, mine.get(place)), _at(theirs, yours.get(place)))
-    my_own = _left(ours, mine)
-    your_own = _left(theirs, yours)
-    alike = added_alike(my_own, your_own)
+    yield from _own_items(_without(ours, mine.values()), _without(theirs, yours.values()))
+
+
+def _own_items(ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Three]:
+    """Items that were not there before, those known by the same thing together."""
+    alike = known_alike(ours, theirs)
     twins = _turned(alike)
-    for place, part in enumerate(my_own):
-        yield Three(None, part, _at(your_own, twins.get(place)))
-    for place, part in enumerate(your_own):
-        if place not in alike:
-            yield Three(None, None, part)
+    for place, part in enumerate(ours):
+        yield Three(None, part, _at(theirs, twins.get(place)))
+    for part in _without(theirs, alike):
+        yield Three(None, None, part)
 
 
 def _turned(pairs: Mapping[int, int]) -> Mapping[int, int]:
@@ -268,9 +293,7 @@ def _at(parts: Sequence[Part], place: int | None) -> Part | None:
     return None if place is None else parts[place]
 
 
-def _left(parts: Sequence[Part], taken: Mapping[int, int]) -> list[Part]:
-    """Those that were not there before."""
-    places = set(taken.values())
+def _without(parts: Sequence[Part], places: Collection[int]) -> list[Part]:
     return [part for place, part in enumerate(parts) if place not in places]
 
 
@@ -288,4 +311,3 @@ def _marks(
 
 def _sorts_by(part: Part) -> tuple[str, str]:
     return day_of(part), repr(part.says)
-

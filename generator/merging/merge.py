@@ -70,7 +70,11 @@ def settled(by_meaning: Merge | None, by_lines: Merge) -> Merge:
     """Which of two merges holds: git's own where the other is not sure, or says the same."""
     if by_meaning is None:
         return by_lines
-    if by_meaning.disputes or by_lines.disputes or not says_the_same(by_meaning.data, by_lines.data):
+    if (
+        by_meaning.disputes
+        or by_lines.disputes
+        or not says_the_same(by_meaning.data, by_lines.data)
+    ):
         return by_meaning
     return by_lines
 

@@ -38,7 +38,7 @@ _Pairs: TypeAlias = dict[int, int]
 def paired(before: Sequence[Part], after: Sequence[Part]) -> Mapping[int, int]:
     """For each item of a later version that was there before, its place in the earlier one."""
     found: _Pairs = {}
-    _pair_by(lambda part: part.says, before, after, found)
+    _pair_by(_words, before, after, found)
     _pair_by(_identity, before, after, found)
     if _are_events(before):
         _pair_by(_but_the_date, before, after, found)
@@ -47,14 +47,29 @@ def paired(before: Sequence[Part], after: Sequence[Part]) -> Mapping[int, int]:
     return found
 
 
-def added_alike(ours: Sequence[Part], theirs: Sequence[Part]) -> Mapping[int, int]:
-    """For each item that the other side added too, its place among ours.
+def added_by_both(
+    base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]
+) -> Mapping[int, int]:
+    """For each event that the other side has word for word as ours and the base has not, its place among ours.
 
-    Two events that differ are two, though they are of one day.
+    It is one that both added, whatever else it could be: an earlier one with another day, for instance.
+    """
+    if not _are_events(ours):
+        return {}
+    mine, yours = _new(base, ours), _new(base, theirs)
+    found: _Pairs = {}
+    _pair_by(_words, [ours[place] for place in mine], [theirs[place] for place in yours], found)
+    return {yours[place]: mine[twin] for place, twin in found.items()}
+
+
+def known_alike(ours: Sequence[Part], theirs: Sequence[Part]) -> Mapping[int, int]:
+    """For each item of theirs that is known by the same thing as one of ours, the place of that one.
+
+    None among events: two that differ are two, though they are of one day.
     """
     found: _Pairs = {}
-    _pair_by(lambda part: part.says, ours, theirs, found)
     if not _are_events(ours):
+        _pair_by(_words, ours, theirs, found)
         _pair_by(_identity, ours, theirs, found)
     return found
 
@@ -67,6 +82,17 @@ def day_of(part: Part) -> str:
 
 def _are_events(parts: Sequence[Part]) -> bool:
     return bool(parts) and parts[0].name in EVENTS
+
+
+def _new(before: Sequence[Part], after: Sequence[Part]) -> list[int]:
+    """The places of the items that were not there before, word for word."""
+    found: _Pairs = {}
+    _pair_by(_words, before, after, found)
+    return [place for place in range(len(after)) if place not in found]
+
+
+def _words(part: Part) -> Hashable:
+    return part.says
 
 
 def _pair_by(
@@ -123,18 +149,15 @@ def _alone_in_its_gap(
     before: Sequence[Part], after: Sequence[Part], found: _Pairs
 ) -> Iterator[tuple[int, int]]:
     """Items that stand where another one stood, each the only one between the same neighbours."""
-    gaps = _gaps(len(before), sorted(set(range(len(before))) - set(found.values())))
-    for gap in _gaps(len(after), [place for place in range(len(after)) if place not in found]):
-        if len(gap) != 1:
-            continue
-        place = gap[0]
-        above = found.get(place - 1, -1)
-        below = found.get(place + 1, len(before))
-        if [above + 1] in gaps and below == above + 2:
-            yield place, above + 1
+    gone = _gaps(sorted(set(range(len(before))) - set(found.values())))
+    for gap in _gaps([place for place in range(len(after)) if place not in found]):
+        above = found.get(gap[0] - 1, -1)
+        below = found.get(gap[-1] + 1, len(before))
+        if len(gap) == 1 and [above + 1] in gone and below == above + 2:
+            yield gap[0], above + 1
 
 
-def _gaps(_count: int, left: Sequence[int]) -> list[list[int]]:
+def _gaps(left: Sequence[int]) -> list[list[int]]:
     """Places that are left over, those beside each other together."""
     gaps: list[list[int]] = []
     for place in left:

@@ -30,13 +30,9 @@ from generator.format.parse import Document, Mapping, Node, Scalar, Sequence, pa
 #: Lists of what happened: each item is one event, told as a whole.
 EVENTS: Final = frozenset({PlanKeys.progress.name, PlanKeys.reviews.name, FitKeys.notes.name})
 #: Keys whose value is one thought, though it may have several words or numbers.
-_ONE_THOUGHT: Final = frozenset(
-    {ObjectiveKeys.baseline.name, ObjectiveKeys.target.name}
-)
+_ONE_THOUGHT: Final = frozenset({ObjectiveKeys.baseline.name, ObjectiveKeys.target.name})
 #: Maps whose keys are ids, so that their order is the order on the page.
-_BY_ID: Final = frozenset(
-    {PlanKeys.people.name, GoalKeys.objectives.name, PlanKeys.measures.name}
-)
+_BY_ID: Final = frozenset({PlanKeys.people.name, GoalKeys.objectives.name, PlanKeys.measures.name})
 #: The key that the words of a brief item stand for, by the name of its list.
 _BRIEF: Final = {
     ObjectiveKeys.steps.name: StepKeys.step.name,
@@ -173,9 +169,7 @@ def said(shape: Shape, named: list[tuple[str, Said]], name: str) -> Said:
 
 def in_brackets(flow: Flow, texts: list[str], between: tuple[str, ...]) -> str:
     """The words of a map or list in brackets with these texts in it."""
-    joined = "".join(
-        sign for pair in zip(("", *between), texts, strict=True) for sign in pair
-    )
+    joined = "".join(sign for pair in zip(("", *between), texts, strict=True) for sign in pair)
     return flow.opening + joined + flow.closing
 
 
@@ -327,7 +321,14 @@ class _Reader:
         shape = Shape.MAP if isinstance(node, Mapping) else Shape.LIST
         spans = list(self._spans(node, name))
         if not spans:
-            return Flow(shape, self._whole[start : start + 1], (), (), self._whole[start + 1 : end], (shape.value,))
+            return Flow(
+                shape,
+                self._whole[start : start + 1],
+                (),
+                (),
+                self._whole[start + 1 : end],
+                (shape.value,),
+            )
         parts = [part for _, _, part in spans]
         between = tuple(
             self._whole[left[1] : right[0]] for left, right in zip(spans, spans[1:], strict=False)

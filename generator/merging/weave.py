@@ -133,7 +133,9 @@ def _moved(lines: Sequence[str], column: int, margin: str) -> Sequence[str]:
     if column == len(margin):
         return lines
     old = " " * column
-    return [margin + line[column:] if line.startswith(old) and line.strip() else line for line in lines]
+    return [
+        margin + line[column:] if line.startswith(old) and line.strip() else line for line in lines
+    ]
 
 
 def _lead(three: Three, frame: Part) -> _Lines:
@@ -161,8 +163,10 @@ def _kept(decision: Kept) -> Part:
 
 
 def _with_their_value(three: Three, ours: Part, theirs: Part) -> Part:
-    is_plain = not theirs.value.text.startswith(_BELOW_ITS_KEY) and "\n" not in ours.before
-    if not is_plain or "\n" in theirs.value.text:
+    """Our line with their value in it, where each is on one line and begins alike; else their lines."""
+    is_begun_alike = ours.before.strip() == theirs.before.strip() and "\n" not in ours.before
+    is_on_a_line = "\n" not in theirs.value.text
+    if not is_begun_alike or not is_on_a_line or theirs.value.text.startswith(_BELOW_ITS_KEY):
         return theirs
     after = _changed(three, lambda part: part.after)
     return Part(ours.name, ours.lead, ours.before, theirs.value, after, ours.column)
@@ -230,4 +234,3 @@ def _between(parts: Sequence[Decision], flow: Flow) -> Iterator[str]:
     above = {id(part): sign for part, sign in zip(flow.parts[1:], flow.between, strict=True)}
     for decision in parts[1:]:
         yield above.get(id(_frame(decision)), usual)
-
