@@ -224,7 +224,9 @@ def _map(
         decision = decided(Three(was.get(name), mine.get(name), yours.get(name)))
         if decision is not None:
             found[name] = decision
-    names = in_one_order(*(_staying(found, known) for known in (was, mine, yours)), key=str)
+    names = in_one_order(
+        _staying(found, was), _staying(found, mine), _staying(found, yours), key=str
+    )
     if names is None and not whole.is_by_id:
         names = in_one_order([], list(found), [], key=str)
     return None if names is None else [found[name] for name in names]
@@ -249,7 +251,9 @@ def _list(
         if decision is not None:
             found[mark] = decision
     marks = in_one_order(
-        *(_marks(threes, found, parts, which) for which, parts in enumerate((base, ours, theirs))),
+        _marks(threes, found, base, 0),
+        _marks(threes, found, ours, 1),
+        _marks(threes, found, theirs, 2),
         key=lambda mark: _sorts_by(threes[mark].any),
     )
     if marks is None and threes[0].any.name in EVENTS:

@@ -91,7 +91,7 @@ def _merged(versions: Versions, marks: Marks) -> Merge | None:
     ours, theirs = parts_of(versions.ours, _NAME), parts_of(versions.theirs, _NAME)
     base = parts_of(versions.base, _NAME) if versions.base.strip() else None
     layout = _Layout.of(versions.ours)
-    decision = decided(Three(base and base.root, ours.root, theirs.root))
+    decision = decided(Three(base.root if base else None, ours.root, theirs.root))
     if layout is None or decision is None:
         return None
     runs = _runs(decision, base, ours, theirs)

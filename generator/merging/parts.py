@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from generator.editing.list_edit import last_line
@@ -298,7 +299,9 @@ class _Reader:
     def _opaque(self, margin: str, start: int, node: Node, name: str) -> Part:
         """A part in lines whose value is taken as one."""
         text = self._whole[start : self._starts[self._last_line(node)] - 1]
-        return Part(name, (), margin, Words(text, _said(node, name)), "", len(margin), True)
+        return Part(
+            name, (), margin, Words(text, _said(node, name)), "", len(margin), is_whole=True
+        )
 
     def _inline(
         self, name: str, before: str, node: Node, *, is_whole: bool, brief: str = ""
@@ -330,9 +333,7 @@ class _Reader:
                 (shape.value,),
             )
         parts = [part for _, _, part in spans]
-        between = tuple(
-            self._whole[left[1] : right[0]] for left, right in zip(spans, spans[1:], strict=False)
-        )
+        between = tuple(self._whole[left[1] : right[0]] for left, right in pairwise(spans))
         return Flow(
             shape,
             self._whole[start : spans[0][0]],
@@ -353,7 +354,7 @@ class _Reader:
             return
         for item in node.items:
             value_ = self._value(item, name, _BRIEF.get(name, ""))
-            part = Part(name, (), "", value_, "", 0, name in EVENTS)
+            part = Part(name, (), "", value_, "", 0, is_whole=name in EVENTS)
             yield self._at(item.line, item.column), self._end(item), part
 
 

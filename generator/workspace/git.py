@@ -16,6 +16,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from generator.errors import HandrailError
@@ -40,6 +41,10 @@ _OFF: Final = (
     "log.showSignature=false",
     "protocol.allow=never",
 )
+#: Most conflicts that git counts in a file; a higher exit code says that it failed.
+_MOST_CONFLICTS: Final = 127
+#: Where the next commit is drawn up.
+_INDEX: Final = "GIT_INDEX_FILE"
 #: Where the settings lie that are the user's own, not a folder's.
 _OWN_SETTINGS: Final = frozenset(
     {
@@ -153,6 +158,61 @@ def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) 
     raise _cannot_tell(history, done.stderr)
 
 
+def read(
+    folder: Path,
+    *words: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] = os.environ,
+) -> bytes:
+    """What git prints in this folder, byte for byte; `given` is what it is asked to read.
+
+    Raises GitError where it refuses, and where there is no history.
+    """
+    history = home(folder) or folder
+    done = _run(("-C", str(folder), *words), history, environment, given)
+    if done.returncode:
+        raise _cannot_tell(history, done.stderr)
+    return done.stdout
+
+
+def read_staged(
+    folder: Path,
+    *words: str,
+    environment: Mapping[str, str] = os.environ,
+) -> bytes:
+    """As `read`, looking at what the next commit will hold: within a hook, at what git says there.
+
+    `git commit FILE` draws its commit up in a file of its own, which only that variable names.
+    """
+    history = home(folder) or folder
+    done = _run(("-C", str(folder), *words), history, environment, index=_index(environment))
+    if done.returncode:
+        raise _cannot_tell(history, done.stderr)
+    return done.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLines:
+    """What git makes of two versions of a file, line by line, and how many conflicts it marked."""
+
+    data: bytes
+    conflicts: int
+
+
+def merge_lines(
+    versions: tuple[Path, Path, Path], labels: tuple[str, str], mark_length: int
+) -> MergedLines:
+    """This side, what it was, and the other side, as one. Raises GitError where git cannot tell."""
+    ours, base, theirs = map(str, versions)
+    names = ("-L", labels[0], "-L", "as it was", "-L", labels[1])
+    size = f"--marker-size={mark_length}"
+    words = ("merge-file", "-p", size, *names, "--", ours, base, theirs)
+    done = _run(words, versions[0].parent, os.environ)
+    if done.returncode > _MOST_CONFLICTS:
+        raise _cannot_tell(versions[0].parent, done.stderr)
+    return MergedLines(done.stdout, done.returncode)
+
+
 def begin_history(
     folder: Path,
     environment: Mapping[str, str] = os.environ,
@@ -180,18 +240,28 @@ def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
     return {**around, **_ENVIRONMENT}
 
 
+def _index(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the next commit is drawn up, if not where it always is."""
+    index = environment.get(_INDEX)
+    return {_INDEX: os.path.abspath(index)} if index else {}  # noqa: PTH100 - may not be there
+
+
 def _run(
-    words: tuple[str, ...], history: Path, environment: Mapping[str, str]
+    words: tuple[str, ...],
+    history: Path,
+    environment: Mapping[str, str],
+    given: bytes = b"",
+    index: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     off = [word for setting in _OFF for word in ("-c", setting)]
     command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
     try:
         return subprocess.run(
             command,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
-            env=_surroundings(environment),
+            env={**_surroundings(environment), **index},
             timeout=TIMEOUT_S,
         )
     except FileNotFoundError as error:
