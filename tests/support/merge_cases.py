@@ -157,7 +157,8 @@ def _steps(case: MergeCase, is_ours: bool) -> tuple[set[str], bool]:
 
 def _log(case: MergeCase, is_ours: bool) -> tuple[Counter[str], bool]:
     """Additions of both, once where they are the same; deletions of what the other left; each edit."""
-    was, mine, yours = case.was["progress"], case.mine, case.yours
+    was = case.was["progress"]
+    mine, yours = _with_news(case.mine, case.yours), _with_news(case.yours, case.mine)
     merged, has_dispute = Counter(), False
     copies: dict[str, list[int]] = {}
     for place, entry in enumerate(was):
@@ -177,6 +178,14 @@ def _log(case: MergeCase, is_ours: bool) -> tuple[Counter[str], bool]:
             merged[in_words(entry)] += 1
     mine_new, yours_new = (Counter(map(in_words, side.added)) for side in (mine, yours))
     return merged + (mine_new | yours_new), has_dispute
+
+
+def _with_news(side: Changed, other: Changed) -> Changed:
+    """A side for whom an edit to what the other one added is a deletion, and an addition by both."""
+    added = list(map(in_words, other.added))
+    news = {place: entry for place, entry in side.edited.items() if in_words(entry) in added}
+    edited = {place: entry for place, entry in side.edited.items() if place not in news}
+    return Changed(side.plan, edited, side.removed | set(news), [*side.added, *news.values()])
 
 
 def _left_by(side: Changed, place: int, entry: dict[str, Any]) -> dict[str, Any] | None:
