@@ -51,9 +51,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     merge = MERGE_MARK.search(text)
     if merge:
         place = Place(file, text.count("\n", 0, merge.start()) + 1, 1, 7)
-        return Finding(
-            place, "a mark of an unfinished merge stands here", UNFINISHED_MERGE, _MARK_HINT
-        )
+        return Finding(place, "an unfinished merge stands here", UNFINISHED_MERGE, _MARK_HINT)
     found = _slip_on_a_line(error, text) or _explanation(error, text)
     place = Place(file, found.line + 1, found.column + 1, 1)
     return Finding(place, found.sentence, _CODE, found.hint)

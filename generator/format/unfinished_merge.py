@@ -124,20 +124,20 @@ def _hint(lines: Sequence[str], conflict: _Conflict) -> str:
         side = conflict.theirs if not ours else conflict.ours
         rest = f"lines {conflict.opens} to {conflict.closes}"
         return f"to keep {side}, delete {marks}; to let it go, delete {rest}"
+    shared = _shared(lines, conflict, ours[0])
+    both = f"{conflict.ours} and {conflict.theirs}"
+    one = f"keep what is right of {both}; delete the rest, and {marks}, which git put in"
+    if shared:
+        return (
+            f"if these are two entries, write {shared} once more in place of {conflict.between}, and delete "
+            f"lines {conflict.opens} and {conflict.closes}; if they are one, {one}"
+        )
     if _FIRST_OF_ENTRY.match(ours[0]) and _FIRST_OF_ENTRY.match(theirs[0]):
         return (
             f"to keep the entries of both sides, delete {marks}; "
             "of one entry that both corrected, delete the version that does not hold as well"
         )
-    shared = _shared(lines, conflict, ours[0])
-    both = f"{conflict.ours} and {conflict.theirs}"
-    one = f"keep what is right of {both}; delete the rest, and {marks}, which git put in"
-    if shared is None:
-        return one
-    return (
-        f"if these are two entries, write {shared} once more in place of {conflict.between}, and delete "
-        f"lines {conflict.opens} and {conflict.closes}; if they are one, {one}"
-    )
+    return one
 
 
 def _told(lines: Sequence[str], side: _Lines) -> list[str]:
@@ -145,20 +145,27 @@ def _told(lines: Sequence[str], side: _Lines) -> list[str]:
     return [line for line in lines[side.first - 1 : side.last] if line.strip()]
 
 
-def _shared(lines: Sequence[str], conflict: _Conflict, half: str) -> str | None:
-    """The lines that two entries have in common, those below the marks first; None where there is no entry."""
-    indent = _indent(half)
-    first = conflict.opens - 1
-    while first and _indent(lines[first - 1]) >= indent:
-        first -= 1
-    begins = _FIRST_OF_ENTRY.match(lines[first - 1]) if first else None
-    if begins is None or len(begins[1]) != indent:
-        return None
+def _shared(lines: Sequence[str], conflict: _Conflict, first_told: str) -> str:
+    """The lines that entries of both sides have in common, those below the marks first; nothing without such lines."""
+    entry = _FIRST_OF_ENTRY.match(first_told)
+    indent = len(entry[1]) if entry else _indent(first_told)
+    first = conflict.opens if entry else _entry_above(lines, conflict.opens, indent)
+    if first is None:
+        return ""
     last = conflict.closes
     while last < len(lines) and lines[last].strip() and _indent(lines[last]) >= indent:
         last += 1
-    head, rest = _Lines(first, conflict.opens - 1), _Lines(conflict.closes + 1, last)
-    return str(head) if rest.are_none else f"{rest} and then {head}"
+    parts = (_Lines(conflict.closes + 1, last), _Lines(first, conflict.opens - 1))
+    return " and then ".join(str(part) for part in parts if not part.are_none)
+
+
+def _entry_above(lines: Sequence[str], opens: int, indent: int) -> int | None:
+    """The line where the entry begins whose keys stand so far in above the marks; None where there is none."""
+    first = opens - 1
+    while first and _indent(lines[first - 1]) >= indent:
+        first -= 1
+    begins = _FIRST_OF_ENTRY.match(lines[first - 1]) if first else None
+    return first if begins and len(begins[1]) == indent else None
 
 
 def _indent(line: str) -> int:

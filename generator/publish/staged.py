@@ -18,7 +18,7 @@ from generator.builder.check import workspace_findings
 from generator.builder.context import OpenWorkspace
 from generator.errors import Finding, Place, errors
 from generator.format.load import guards_in
-from generator.model.share import PublicShare
+from generator.model.share import Access
 from generator.privacy.keyfile import holds_keys
 from generator.workspace import layout, repository
 from generator.workspace.files import is_marked
@@ -127,7 +127,7 @@ def _is_clear_page(blob: Blob) -> bool:
 
 def _is_public(source: PlanSource) -> bool:
     guards = guards_in(source)
-    return guards is not None and isinstance(guards[1], PublicShare)
+    return guards is not None and guards[1].access is Access.PUBLIC
 
 
 def _shown(name: str, prefix: str) -> str:

@@ -367,14 +367,14 @@ def _once_more(hands: _Hands, what: str, first: str, last: str | None, *marks: s
     return "\n".join(line for line in lines if line is not None)
 
 
+_TWO_ENTRIES: Final = (
+    r"if these are two entries, write (.+?) once more in place of lines? (\d+)(?: to (\d+))?, "
+    r"and delete lines (\d+) and (\d+)"
+)
 #: The forms that a hint has, the first that fits holds; what stands in backticks is typed as it is.
 _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
     (r"to keep .*?, delete lines (\d+), (\d+) and (\d+)", _without_lines),
-    (
-        r"if these are two entries, write (.+?) once more in place of lines? (\d+)(?: to (\d+))?, "
-        r"and delete lines (\d+) and (\d+)",
-        _once_more,
-    ),
+    (_TWO_ENTRIES, _once_more),
     (r"write it in small letters", _small),
     (r"write the letters behind the colon small", _small_value),
     (r"write it on a line of its own below, with `- ` before it", _own_line),
