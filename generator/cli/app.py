@@ -102,6 +102,7 @@ COMMANDS: Final = (
     ListedCommand(
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
+    ListedCommand("git", "generator.cli.git", "Have git merge, compare and guard plans."),
     UnlistedCommand(
         "templates",
         "generator.cli.templates",

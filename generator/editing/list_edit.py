@@ -314,7 +314,7 @@ def _put_among(
             above = known[place - 1]
             before = [""] if is_spaced and not _takes_empty_lines(above, text) else []
             new = [line for block in blocks for line in (*before, *block)]
-            _put_in(lines, _last_line(above, text), new, text.end)
+            _put_in(lines, last_line(above, text), new, text.end)
 
 
 def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
@@ -359,7 +359,7 @@ def _span(
 ) -> tuple[int, int]:
     """The first and the last line of an item."""
     item = items_of(document, key)[number]
-    return _first_line(text, document, key, number), _last_line(item, text)
+    return _first_line(text, document, key, number), last_line(item, text)
 
 
 def _removed(
@@ -449,7 +449,7 @@ def _first_line(text: SourceText, document: Document, key: str, number: int) -> 
     return line
 
 
-def _last_line(node: Node, text: SourceText) -> int:
+def last_line(node: Node, text: SourceText) -> int:
     """The last line of a node, without empty lines and comments after it."""
     last = _last_part(node)
     if not isinstance(last, Scalar) or not _header(last, text):
@@ -496,7 +496,7 @@ def _blank_above(
         items_of(document, key),
         _first_line(text, document, key, number) - 1,
     )
-    is_free = number == 0 or above > _last_line(known[number - 1], text)
+    is_free = number == 0 or above > last_line(known[number - 1], text)
     return is_free and not text.lines[above - 1].strip()
 
 

@@ -28,8 +28,9 @@ from generator.errors import Finding, Place, PlanError
 from generator.format.keys.plan import PlanKeys
 from generator.format.parse import Document, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as ListNode
-from generator.format.syntax_errors import MERGE_MARK, indent_of
+from generator.format.syntax_errors import indent_of
 from generator.format.uids import is_uid, uid_in
+from generator.format.unfinished_merge import MERGE_MARK
 from generator.format.validate.guarding import GUARDS, guards_of, is_near_a_guard
 from generator.model.share import UNSAID_SHARE, Share, Status, withheld
 from generator.text.encoding import text_at_any_rate

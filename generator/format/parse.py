@@ -18,6 +18,7 @@ import yaml
 
 from generator.errors import Finding, Findings, Place, PlanError
 from generator.format.syntax_errors import syntax_finding
+from generator.format.unfinished_merge import unfinished_merges
 from generator.text.encoding import has_bom, text_of
 
 #: Longest plan file read, in bytes. Ten years of daily notes stay below it.
@@ -100,11 +101,14 @@ class Document(NamedTuple):
 def parse(data: bytes, file: str) -> Document:
     """The tree of one file.
 
-    Raises PlanError with every finding: not UTF-8, too large, not YAML, several documents, anchors,
+    Raises PlanError with every finding: not UTF-8, too large, an unfinished merge, not YAML, several documents, anchors,
     aliases, tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not
     a map.
     """
     text = _decoded(data, file)
+    unfinished = unfinished_merges(text, file)
+    if unfinished:
+        raise PlanError(unfinished)
     reader = _EventReader(text, file)
     root = reader.document()
     if reader.findings.kept:

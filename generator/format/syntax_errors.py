@@ -21,9 +21,8 @@ import yaml
 from generator.errors import Finding, Place
 from generator.format.key_names import KEEPING, PLAN_KEYS, TEXT_KEYS, TOP_KEYS
 from generator.format.line_slips import line_slip
-
-#: Lines that `git` leaves around the two sides of an unfinished merge.
-MERGE_MARK: Final = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
+from generator.format.unfinished_merge import CODE as UNFINISHED_MERGE
+from generator.format.unfinished_merge import MERGE_MARK
 
 #: What all these findings are called.
 _CODE: Final = "syntax"
@@ -35,9 +34,9 @@ _COLON_HINT: Final = (
     "write `: ` after its first word; if it belongs to the text above, put that text in quotes"
 )
 _NO_START: Final = "this character cannot start a text"
-_MERGE_HINT: Final = (
-    "keep what is right from both sides and delete every line that begins with "
-    "<<<<<<<, |||||||, ======= or >>>>>>>; of two entries, each keeps its own `- date:`"
+_MARK_HINT: Final = (
+    "delete every line that begins with <<<<<<<, |||||||, ======= or >>>>>>>, "
+    "and look whether both sides are whole"
 )
 
 _KEY: Final = re.compile(r"[ -]*[\w-]+")
@@ -47,12 +46,12 @@ _LEAD: Final = re.compile(r" *(?:- +)*")
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
-    """Why the text cannot be read as YAML. A merge left unfinished explains whatever else is
+    """Why the text cannot be read as YAML. A mark that a merge left behind explains whatever else is
     wrong."""
     merge = MERGE_MARK.search(text)
     if merge:
         place = Place(file, text.count("\n", 0, merge.start()) + 1, 1, 7)
-        return Finding(place, "an unfinished merge stands here", _CODE, _MERGE_HINT)
+        return Finding(place, "an unfinished merge stands here", UNFINISHED_MERGE, _MARK_HINT)
     found = _slip_on_a_line(error, text) or _explanation(error, text)
     place = Place(file, found.line + 1, found.column + 1, 1)
     return Finding(place, found.sentence, _CODE, found.hint)

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.errors import HandrailError, WorkspaceError
 from generator.model.settings import DEMONSTRATION_NAME, Settings
-from generator.text.encoding import as_written
+from generator.text.encoding import as_written, text_at_any_rate
 from generator.workspace import files, git, lock
 from generator.workspace.layout import SETTINGS_NAME
 
@@ -92,6 +92,12 @@ def raw(file: KeyFile) -> tuple[bytes, bytes]:
     only.
     """
     return bytes_in(file.path), bytes_in(file.revocations)
+
+
+def holds_keys(data: bytes) -> bool:
+    """Whether a file, wherever it lies, holds the keys of a practice."""
+    lines = map(str.strip, text_at_any_rate(data).split("\n"))
+    return any(line == _HEAD.strip() or _LINE.fullmatch(line) for line in lines)
 
 
 def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final
 
 from generator.errors import HandrailError
@@ -43,6 +44,10 @@ _OFF: Final = (
 )
 #: Most that git is asked in one turn. It answers while it still reads, and a pipe holds 64 KiB.
 _TURN_BYTES: Final = 24 * 1024
+#: Most conflicts that git counts in a file; a higher exit code says that it failed.
+_MOST_CONFLICTS: Final = 127
+#: Where the next commit is drawn up.
+_INDEX: Final = "GIT_INDEX_FILE"
 #: Where the settings lie that are the user's own, not a folder's.
 _OWN_SETTINGS: Final = frozenset(
     {
@@ -220,6 +225,44 @@ def object_names(
         yield ObjectNames(process.stdin, process.stdout)
 
 
+def read_staged(
+    folder: Path,
+    *words: str,
+    environment: Mapping[str, str] = os.environ,
+) -> bytes:
+    """As `read`, looking at what the next commit will hold: within a hook, at what git says there.
+
+    `git commit FILE` draws its commit up in a file of its own, which only that variable names.
+    """
+    history = home(folder) or folder
+    done = _run(("-C", str(folder), *words), history, environment, index=_index(environment))
+    if done.returncode:
+        raise _cannot_tell(history, done.stderr)
+    return done.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLines:
+    """What git makes of two versions of a file, line by line, and how many conflicts it marked."""
+
+    data: bytes
+    conflicts: int
+
+
+def merge_lines(
+    versions: tuple[Path, Path, Path], labels: tuple[str, str], mark_length: int
+) -> MergedLines:
+    """This side, what it was, and the other side, as one. Raises GitError where git cannot tell."""
+    ours, base, theirs = map(str, versions)
+    names = ("-L", labels[0], "-L", "as it was", "-L", labels[1])
+    size = f"--marker-size={mark_length}"
+    words = ("merge-file", "-p", size, *names, "--", ours, base, theirs)
+    done = _run(words, versions[0].parent, os.environ)
+    if done.returncode > _MOST_CONFLICTS:
+        raise _cannot_tell(versions[0].parent, done.stderr)
+    return MergedLines(done.stdout, done.returncode)
+
+
 def begin_history(
     folder: Path,
     environment: Mapping[str, str] = os.environ,
@@ -255,6 +298,12 @@ def _object_id(line: bytes) -> str | None:
     return words[0].decode("ascii")
 
 
+def _index(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the next commit is drawn up, if not where it always is."""
+    index = environment.get(_INDEX)
+    return {_INDEX: os.path.abspath(index)} if index else {}  # noqa: PTH100 - may not be there
+
+
 def _command(words: tuple[str, ...]) -> list[str]:
     off = [word for setting in _OFF for word in ("-c", setting)]
     return ["git", "--no-pager", "--no-optional-locks", *off, *words]
@@ -265,6 +314,7 @@ def _run(
     history: Path,
     environment: Mapping[str, str],
     given: bytes = b"",
+    index: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
     with _told_as_git_error(history):
         return subprocess.run(
@@ -272,7 +322,7 @@ def _run(
             input=given,
             capture_output=True,
             check=False,
-            env=_surroundings(environment),
+            env={**_surroundings(environment), **index},
             timeout=TIMEOUT_S,
         )
 

@@ -350,8 +350,31 @@ def _with_uid(hands: _Hands) -> str:
         raise AssertionError("`handrail check --fix` mends nothing") from error
 
 
+def _without_lines(hands: _Hands, *numbers: str) -> str:
+    gone = set(map(int, numbers))
+    return "\n".join(line for number, line in enumerate(hands.lines, 1) if number not in gone)
+
+
+def _once_more(hands: _Hands, what: str, first: str, last: str | None, *marks: str) -> str:
+    """Lines written once more in place of others, and two lines taken out."""
+    copied = []
+    for begin, end in re.findall(r"lines? (\d+)(?: to (\d+))?", what):
+        copied += hands.lines[int(begin) - 1 : int(end or begin)]
+    lines: list[str | None] = list(hands.lines)
+    for mark in marks:
+        lines[int(mark) - 1] = None
+    lines[int(first) - 1 : int(last or first)] = copied
+    return "\n".join(line for line in lines if line is not None)
+
+
+_TWO_ENTRIES: Final = (
+    r"if these are two entries, write (.+?) once more in place of lines? (\d+)(?: to (\d+))?, "
+    r"and delete lines (\d+) and (\d+)"
+)
 #: The forms that a hint has, the first that fits holds; what stands in backticks is typed as it is.
 _FORMS: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
+    (r"to keep .*?, delete lines (\d+), (\d+) and (\d+)", _without_lines),
+    (_TWO_ENTRIES, _once_more),
     (r"write it in small letters", _small),
     (r"write the letters behind the colon small", _small_value),
     (r"write it on a line of its own below, with `- ` before it", _own_line),
