@@ -15,14 +15,14 @@ Terms
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from generator.workspace import git, intake
+from generator.workspace import git, intake, objects
 from generator.workspace.layout import PLAN_ENDINGS
 
 MarkOf: TypeAlias = Callable[[bytes], str | None]
@@ -98,7 +98,7 @@ def lineage(place: FilePlace, mark_of: MarkOf) -> Lineage | None:
         walk = _LineageWalk(place, commits, names, mark_of)
         turns = tuple(walk.turns())
         head = walk.state(commits.newest, place.name)
-    blobs = contents(place.folder, {one.blob for one in _states(turns, head) if one.blob})
+    blobs = _contents(place.folder, {one.blob for one in _states(turns, head) if one.blob})
     told = _told(place.folder, [turn.commit for turn in turns])
     versions = tuple(_version(turn, told[turn.commit], blobs) for turn in turns)
     is_cut = walk.has_met_an_end and _is_shallow(place.folder)
@@ -128,7 +128,7 @@ def state_at(
     with git.object_names(place.folder) as names:
         blob = names.ask([f"{commit}:{place.name}"])[0]
     if blob is not None:
-        return FileState(place.name, contents(place.folder, {blob}).get(blob))
+        return FileState(place.name, _contents(place.folder, {blob}).get(blob))
     return _of_mark(place, commit, mark_of, mark)
 
 
@@ -142,43 +142,12 @@ def _of_mark(place: FilePlace, commit: str, mark_of: MarkOf, mark: str | None) -
         about, _, path = line.partition(b"\t")
         if _is_plan(path):
             blobs[_name(path)] = about.split()[2].decode("ascii")
-    known = contents(place.folder, set(blobs.values()))
+    known = _contents(place.folder, set(blobs.values()))
     for name, blob in blobs.items():
         data = known.get(blob)
         if data is not None and mark_of(data) == mark:
             return FileState(name, data)
     return FileState(place.name, None)
-
-
-def contents(folder: Path, blobs: set[str]) -> dict[str, bytes]:
-    """The bytes of these objects by id, without what is no file, or larger than any plan may be.
-
-    Raises GitError.
-    """
-    sizes = _sizes(folder, blobs)
-    said = git.read(folder, "cat-file", "--batch", given=_in_lines(sizes))
-    found, at = {}, 0
-    for blob, size in sizes.items():
-        start = said.index(b"\n", at) + 1
-        found[blob] = said[start : start + size]
-        at = start + size + 1
-    return found
-
-
-def _sizes(folder: Path, blobs: set[str]) -> dict[str, int]:
-    """The size of each of these objects that is a file, and no larger than any plan may be."""
-    format_ = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
-    said = git.read(folder, "cat-file", format_, given=_in_lines(sorted(blobs)))
-    sizes = {}
-    for line in said.decode("ascii").splitlines():
-        blob, kind, *size = line.split()
-        if kind == "blob" and int(size[0]) < intake.READ_LIMIT_BYTES:
-            sizes[blob] = int(size[0])
-    return sizes
-
-
-def _in_lines(ids: Iterable[str]) -> bytes:
-    return "".join(f"{id}\n" for id in ids).encode("ascii")
 
 
 # ---- commits
@@ -223,7 +192,7 @@ def _told(folder: Path, commits: Sequence[str]) -> dict[str, tuple[datetime, str
             "--no-decorate",
             "--format=%H%x00%aI%x00%an",
         ),
-        given=_in_lines(commits),
+        given="".join(f"{commit}\n" for commit in commits).encode("ascii"),
     )
     told = {}
     for line in said.decode("utf-8", "replace").split("\n"):
@@ -307,7 +276,7 @@ class _LineageWalk:
         gone = _gone(self._place.folder, parent, commit)
         if not gone or state.blob is None:
             return None
-        data = contents(self._place.folder, {state.blob, *(one.blob or "" for one in gone)})
+        data = _contents(self._place.folder, {state.blob, *(one.blob or "" for one in gone)})
         mark = self._mark(data, state)
         marks = {one: self._mark(data, one) for one in gone}
         for one in gone:
@@ -367,6 +336,10 @@ def _name(name: bytes) -> str:
 
 
 # ---- bytes
+
+
+def _contents(folder: Path, blobs: set[str]) -> dict[str, bytes]:
+    return objects.contents(folder, blobs, intake.READ_LIMIT_BYTES)
 
 
 def _states(turns: Sequence[_Turn], head: _NamedBlob) -> Iterator[_NamedBlob]:

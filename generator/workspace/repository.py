@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generator.workspace import git
+from generator.workspace import git, objects
 
 _HOOKS: Final = "hooks"
 _HOOKS_PATH: Final = "core.hooksPath"
@@ -98,30 +98,6 @@ def _name(path: bytes) -> str:
 
 
 def _blobs(root: Path, ids: Mapping[str, str]) -> tuple[Blob, ...]:
-    """The bytes of objects, those that are no files or too large left out."""
-    asked = "".join(f"{id}\n" for id in ids.values()).encode()
-    sizes = git.read(
-        root, "cat-file", "--batch-check=%(objecttype) %(objectsize)", given=asked
-    ).decode()
-    wanted = {
-        name: id
-        for (name, id), about in zip(ids.items(), sizes.splitlines(), strict=True)
-        if _is_small_file(about)
-    }
-    asked = "".join(f"{id}\n" for id in wanted.values()).encode()
-    return tuple(_read_batch(list(wanted), git.read(root, "cat-file", "--batch", given=asked)))
-
-
-def _is_small_file(about: str) -> bool:
-    kind, _, size = about.partition(" ")
-    return kind == "blob" and int(size) <= _SIZE_LIMIT
-
-
-def _read_batch(names: Iterable[str], said: bytes) -> Iterable[Blob]:
-    """What `cat-file --batch` prints: a line that ends in the size, so many bytes, and a line end."""
-    at = 0
-    for name in names:
-        end = said.index(b"\n", at)
-        size = int(said[at:end].split()[2])
-        yield Blob(name, said[end + 1 : end + 1 + size])
-        at = end + size + 2
+    """The files with these names and ids, those that are too large left out."""
+    known = objects.contents(root, ids.values(), _SIZE_LIMIT)
+    return tuple(Blob(name, known[id]) for name, id in ids.items() if id in known)

@@ -1,0 +1,101 @@
+"""Objects: the bytes of files as git holds them in its versions, opened where git-crypt has sealed them.
+
+In: a folder in a history, and the ids of objects. Out: their bytes.
+Asks git, and changes nothing. For sealed files it starts git-crypt as this computer has it; nothing in the folder says
+what is started.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from generator.workspace import git
+from generator.workspace.git import GitError
+
+#: How a file begins that git-crypt has sealed.
+_SEALED: Final = b"\0GITCRYPT\0"
+_PROGRAM: Final = "git-crypt"
+
+
+def contents(folder: Path, ids: Iterable[str], limit_bytes: int) -> dict[str, bytes]:
+    """The bytes of these objects by id, without what is no file, or larger than this.
+
+    Raises GitError.
+    """
+    sizes = _sizes(folder, ids, limit_bytes)
+    said = git.read(folder, "cat-file", "--batch", given=_in_lines(sizes))
+    return {id: opened(folder, data) for id, data in _batch(sizes, said)}
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether git-crypt has sealed this file."""
+    return data.startswith(_SEALED)
+
+
+def opened(folder: Path, data: bytes) -> bytes:
+    """A file as somebody wrote it. Raises GitError where it is sealed, and cannot be opened here."""
+    if not is_sealed(data):
+        return data
+    return _git_crypt(folder, "smudge", data)
+
+
+def sealed(folder: Path, data: bytes) -> bytes:
+    """A file as git-crypt keeps it. Raises GitError where that cannot be done here."""
+    return _git_crypt(folder, "clean", data)
+
+
+def _git_crypt(folder: Path, what: str, data: bytes) -> bytes:
+    program = shutil.which(_PROGRAM)
+    if program is None:
+        raise GitError(
+            "the plans in this history are sealed with git-crypt, which is not on this computer",
+            "install git-crypt, and open the history with: git-crypt unlock KEYFILE",
+        )
+    done = subprocess.run(
+        (program, what),
+        input=data,
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=git.TIMEOUT_S,
+    )
+    if done.returncode:
+        raise GitError(
+            "the plans in this history are sealed with git-crypt, and locked",
+            "open them with: git-crypt unlock KEYFILE",
+        )
+    return done.stdout
+
+
+def _sizes(folder: Path, ids: Iterable[str], limit_bytes: int) -> Mapping[str, int]:
+    """The size of each of these objects that is a file of at most so many bytes, by id."""
+    asked = sorted({*ids})
+    said = git.read(
+        folder,
+        "cat-file",
+        "--batch-check=%(objecttype) %(objectsize)",
+        given=_in_lines(asked),
+    )
+    sizes = {}
+    for id, line in zip(asked, said.decode("ascii").splitlines(), strict=True):
+        kind, _, size = line.partition(" ")
+        if kind == "blob" and int(size) <= limit_bytes:
+            sizes[id] = int(size)
+    return sizes
+
+
+def _batch(sizes: Mapping[str, int], said: bytes) -> Iterator[tuple[str, bytes]]:
+    """What `cat-file --batch` prints of each: a line about it, its bytes, and a line end."""
+    at = 0
+    for id, size in sizes.items():
+        start = said.index(b"\n", at) + 1
+        yield id, said[start : start + size]
+        at = start + size + 1
+
+
+def _in_lines(ids: Iterable[str]) -> bytes:
+    return "".join(f"{id}\n" for id in ids).encode("ascii")
