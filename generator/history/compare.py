@@ -40,6 +40,7 @@ from generator.history.outline import (
     words_at,
 )
 from generator.history.quotable import counted_in, quotable_value
+from generator.text.full_stop import without_full_stop
 
 #: Longest that words of a goal or a step are quoted, in signs.
 _QUOTED_SIGNS: Final = 70
@@ -308,7 +309,7 @@ def _day_done(step: Content) -> str | None:
 
 def _clipped(words: str) -> str | None:
     """Words as they are quoted: on one line, and not too many of them; None where there are none."""
-    line = " ".join(words.split())
+    line = without_full_stop(" ".join(words.split()))
     if len(line) <= _QUOTED_SIGNS:
         return line or None
     return line[: _QUOTED_SIGNS - 1].rpartition(" ")[0].rstrip(",.;: ") + " …"

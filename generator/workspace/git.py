@@ -10,6 +10,7 @@ stays off.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -196,7 +197,10 @@ class ObjectNames:
     def _answers_to(self, turn: Sequence[bytes]) -> list[str | None]:
         self._questions.write(b"".join(turn))
         self._questions.flush()
-        return [_object_id(self._answers.readline()) for _ in turn]
+        answers = [self._answers.readline() for _ in turn]
+        if not all(answers):
+            raise OSError(errno.EPIPE, "it stopped in the middle of an answer")
+        return list(map(_object_id, answers))
 
 
 @contextmanager

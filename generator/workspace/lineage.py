@@ -17,7 +17,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -29,6 +29,8 @@ MarkOf: TypeAlias = Callable[[bytes], str | None]
 
 #: For how many commits the name of a file is asked for at once.
 _AT_ONCE: Final = 400
+#: How a file begins that git-crypt has encrypted. Source: git-crypt, commands.cpp.
+_ENCRYPTED: Final = b"\0GITCRYPT\0"
 #: How much of a file has to be the same for git to call it the one that was there before.
 _SIMILARITY: Final = "-M50%"
 
@@ -46,6 +48,11 @@ class FileState:
 
     name: str
     data: bytes | None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether git keeps it in a form that only another program can open."""
+        return self.data is not None and self.data.startswith(_ENCRYPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +236,16 @@ def _told(folder: Path, commits: Sequence[str]) -> dict[str, tuple[datetime, str
     for line in said.decode("utf-8", "replace").split("\n"):
         if line:
             commit, at, author = line.split("\0")
-            told[commit] = (datetime.fromisoformat(at), author)
+            told[commit] = (_moment(at), author)
     return told
+
+
+def _moment(at: str) -> datetime:
+    """When a commit says that it was written; the beginning of time where its day is none."""
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 # ---- the walk

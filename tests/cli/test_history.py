@@ -146,6 +146,14 @@ def test_a_shallow_copy_says_where_it_begins(two: Repository, tmp_path: Path) ->
     assert said(copy, "history", "sam")[-1].startswith("The history begins here, as this copy is")
 
 
+def test_a_plan_that_git_keeps_encrypted_is_left_alone(two: Repository) -> None:
+    two.commit("2026-01-26", sam="\0GITCRYPT\0 and so on")
+    two.write("plans/sam.yml", SECOND)
+
+    for typed in ("history", "diff"):
+        assert "Git keeps this plan encrypted" in said(two.root, typed, "sam")[-1]
+
+
 def test_nothing_of_a_private_note_is_told_unasked(two: Repository) -> None:
     two.commit("2026-01-26", sam=f"private: {CANARY}\n" + _as_lines(SECOND))
     two.write("plans/sam.yml", f"private: {CANARY} again\n" + _as_lines(SECOND))

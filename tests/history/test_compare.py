@@ -165,6 +165,16 @@ def test_entries_of_one_time_are_one_sentence() -> None:
     assert told(PLAN, plan) == ["3 entries were added, 26 January to 2 February."]
 
 
+def test_corrections_of_one_kind_are_one_sentence() -> None:
+    plan = edited("progress.0.note", "Other")
+    plan["progress"][1]["note"] = "Another"
+    moved = edited("progress.0.date", "2026-01-13")
+    moved["progress"][1]["date"] = "2026-01-20"
+
+    assert told(PLAN, plan) == ["2 entries were corrected, 12 to 19 January: the note."]
+    assert told(PLAN, moved) == ["2 entries have other days now, 12 to 19 January."]
+
+
 def test_a_second_entry_of_the_same_words_is_one_more() -> None:
     plan = edited("progress.+", PLAN["progress"][0])
 

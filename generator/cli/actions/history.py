@@ -44,6 +44,9 @@ _SHORT_ID: Final = 8
 _NO_HISTORY: Final = "No history looks after this folder yet. `git init` begins one."
 _NO_COMMIT: Final = "Nothing has been committed here yet."
 _NEVER: Final = "This plan has never been committed."
+_ENCRYPTED: Final = (
+    "Git keeps this plan encrypted, and Handrail starts no program to open it. `git log -p` does."
+)
 _CUT_OFF: Final = (
     "The history begins here, as this copy is shallow. `git fetch --unshallow` brings the rest."
 )
@@ -85,7 +88,7 @@ def _lineage(place: FilePlace, on_disk: FileState) -> Lineage | None:
 def _chapters(
     known: Lineage | None, on_disk: FileState, private: PrivateWords
 ) -> tuple[Chapter, ...]:
-    if known is None:
+    if known is None or known.at_hand.is_encrypted:
         return ()
     told = story(known.versions, private)
     open_ = not_committed(known.at_hand, on_disk, private)
@@ -137,6 +140,8 @@ def _say_where_it_begins(
         say(_NO_HISTORY)
     elif known is None:
         say(_NO_COMMIT)
+    elif known.at_hand.is_encrypted:
+        say(_ENCRYPTED)
     elif not known.versions:
         say(f"\n{_NEVER}")
     elif not chapters:
@@ -217,6 +222,8 @@ def _two_versions(options: DiffOptions) -> tuple[str, FileState, FileState]:
     mark = _mark_of(on_disk.data) if on_disk.data else None
     asked = [_at_revision(place, one, mark) for one in revisions or ["HEAD"]]
     before, after = (*asked, on_disk)[:2]
+    if before.is_encrypted or after.is_encrypted:
+        raise _NothingToCompare(_ENCRYPTED)
     return _shown(path, root), before, after
 
 
