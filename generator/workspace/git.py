@@ -224,6 +224,30 @@ def object_names(
         yield ObjectNames(process.stdin, process.stdout)
 
 
+def opened(
+    folder: Path, encrypted: bytes, environment: Mapping[str, str] = os.environ
+) -> bytes | None:
+    """What the user's own git-crypt makes of a file that it has encrypted; None where it cannot.
+
+    It is asked by its name, never by what a folder's settings say to start.
+    """
+    try:
+        done = subprocess.run(
+            ["git-crypt", "smudge"],
+            cwd=folder,
+            input=encrypted,
+            capture_output=True,
+            check=False,
+            env=_surroundings(environment),
+            timeout=TIMEOUT_S,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode:
+        return None
+    return done.stdout
+
+
 def begin_history(
     folder: Path,
     environment: Mapping[str, str] = os.environ,

@@ -51,7 +51,7 @@ class FileState:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether git keeps it in a form that only another program can open."""
+        """Whether git keeps it encrypted, and locked here."""
         return self.data is not None and self.data.startswith(_ENCRYPTED)
 
 
@@ -167,9 +167,16 @@ def contents(folder: Path, blobs: set[str]) -> dict[str, bytes]:
     found, at = {}, 0
     for blob, size in sizes.items():
         start = said.index(b"\n", at) + 1
-        found[blob] = said[start : start + size]
+        found[blob] = _clear(folder, said[start : start + size])
         at = start + size + 1
     return found
+
+
+def _clear(folder: Path, data: bytes) -> bytes:
+    """The bytes as the folder has them where git keeps them encrypted and unlocked."""
+    if not data.startswith(_ENCRYPTED):
+        return data
+    return git.opened(folder, data) or data
 
 
 def _sizes(folder: Path, blobs: set[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,20 @@ def test_a_plan_that_git_keeps_encrypted_is_left_alone(two: Repository) -> None:
 
     for typed in ("history", "diff"):
         assert "Git keeps this plan encrypted" in said(two.root, typed, "sam")[-1]
+
+
+@pytest.mark.skipif(shutil.which("git-crypt") is None, reason="git-crypt is not on this computer")
+def test_a_plan_that_git_crypt_has_unlocked_has_its_story(tmp_path: Path) -> None:
+    made = a_repository(tmp_path / "practice")
+    subprocess.run(["git-crypt", "init"], cwd=made.root, check=True, capture_output=True)
+    made.write(".gitattributes", "plans/** filter=git-crypt diff=git-crypt\n")
+    made.commit("2026-01-12", sam=FIRST)
+    made.git("mv", "plans/sam.yml", "plans/river.yml")
+    made.commit("2026-01-19", river=SECOND)
+
+    renamed = "The file was renamed from plans/sam.yml to plans/river.yml."
+    assert said(made.root, "history", "river")[2:5] == [renamed, AIM, ENTRY]
+    assert b"GITCRYPT" in made.git("cat-file", "blob", "HEAD:plans/river.yml").encode()
 
 
 def test_nothing_of_a_private_note_is_told_unasked(two: Repository) -> None:

@@ -45,7 +45,7 @@ _NO_HISTORY: Final = "No history looks after this folder yet. `git init` begins 
 _NO_COMMIT: Final = "Nothing has been committed here yet."
 _NEVER: Final = "This plan has never been committed."
 _ENCRYPTED: Final = (
-    "Git keeps this plan encrypted, and Handrail starts no program to open it. `git log -p` does."
+    "Git keeps this plan encrypted, and it is locked here. `git-crypt unlock` opens it."
 )
 _CUT_OFF: Final = (
     "The history begins here, as this copy is shallow. `git fetch --unshallow` brings the rest."
