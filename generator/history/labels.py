@@ -25,6 +25,7 @@ LABELS: Final = {
     "contact": "a way to reach somebody",
     "domain": "the domain",
     "date": "the day",
+    "done": "the day it was done",
     "due": "the due day",
     "end": "the last day",
     "every": "the rhythm",

@@ -245,6 +245,14 @@ def test_git_shows_a_plan_in_lines_without_private_notes(two: Repository) -> Non
     assert "Entry of 19 January 2026: calm 5\n" in done.output
 
 
+def test_no_sign_of_a_plan_speaks_to_the_terminal(two: Repository) -> None:
+    two.write("plans/sam.yml", SECOND.replace("crowd", "crowd\\u001b[2J"))
+    lines = CliRunner().invoke(main, ["textconv", str(two.root / "plans/sam.yml")]).output
+
+    assert "crowd\\x1b[2J" in lines
+    assert "\x1b" not in lines + run(two.root, "diff", "sam").output
+
+
 def test_git_shows_what_is_no_plan_as_it_is(tmp_path: Path) -> None:
     odd = b"<<<<<<< a: [\n\xff\x00"
     (tmp_path / "odd.yml").write_bytes(odd)
