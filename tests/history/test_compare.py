@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.history.changes import Change
@@ -212,6 +212,7 @@ def test_another_way_to_write_the_same_is_no_change() -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=50)
 def test_a_plan_is_not_different_from_itself(seed: int) -> None:
     text = random_plan(seed).text
 
@@ -219,6 +220,7 @@ def test_a_plan_is_not_different_from_itself(seed: int) -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_every_single_edit_is_told(seed: int, edit: int) -> None:
     plan = json.loads(random_plan(seed).text)
     other = json.loads(json.dumps(plan))
@@ -230,6 +232,7 @@ def test_every_single_edit_is_told(seed: int, edit: int) -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_no_word_of_a_private_note_is_told_unasked(seed: int, place: int) -> None:
     plan, other = (json.loads(random_plan(seed).text) for _ in range(2))
     for one, words in ((plan, f"{CANARY} one"), (other, f"{CANARY} two")):
@@ -254,6 +257,7 @@ def test_words_of_a_private_note_are_shown_when_asked_for() -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_two_plans_of_any_kind_can_be_compared(one: int, other: int) -> None:
     changes = changes_between(outline(random_plan(one).text), outline(random_plan(other).text))
 
