@@ -51,7 +51,9 @@ COMMANDS: Final = (
         "generator.cli.status",
         short_help="Say what is to be looked at, and what waits to go out.",
     ),
-    ListedCommand("history", "generator.cli.history", "Tell what became of a plan, from git."),
+    ListedCommand(
+        "history", "generator.cli.history", "Tell the story of a plan from git, the latest first."
+    ),
     ListedCommand(
         "diff",
         "generator.cli.diff",
@@ -117,7 +119,9 @@ COMMANDS: Final = (
         "Print what makes your shell complete handrail's commands.",
     ),
     UnlistedCommand(
-        "textconv", "generator.cli.textconv", "Print a plan as lines, for git to compare."
+        "textconv",
+        "generator.cli.textconv",
+        "Print a plan as lines, one fact each, for git to compare.",
     ),
 )
 

@@ -40,6 +40,7 @@ from generator.history.outline import (
     words_at,
 )
 from generator.history.quotable import counted_in, quotable_value
+from generator.text.full_stop import without_full_stop
 
 #: Longest that words of a goal or a step are quoted, in signs.
 _QUOTED_SIGNS: Final = 70
@@ -133,50 +134,42 @@ def _goals(before: Outline, after: Outline) -> Iterator[Change]:
         yield OrderChanged(Where(), "goals")
     for goal in matching.gone:
         yield PartRemoved(Where(), "goals", _clipped(goal.words))
-    new = matching.new
-    for goal in new:
+    for goal in matching.new:
         yield PartAdded(Where(), "goals", _clipped(goal.words))
-    earlier = {
-        id: (goal, fields) for goal in before.goals for id, fields in goal.objectives.items()
-    }
-    later = {id for goal in after.goals for id in goal.objectives}
-    was = {id(now): then for then, now in matching.pairs}
-    for goal in after.goals:
-        then = was.get(id(goal))
-        place = Where(_clipped(goal.words))
-        if then is not None:
-            yield from _goal(place, then, goal)
-        yield from _objectives_of(place, then, goal, earlier)
-    for goal in before.goals:
-        for key, fields in goal.objectives.items():
-            if key not in later:
-                yield PartRemoved(Where(), "objectives", _objective_words(fields))
+    for then, now in matching.pairs:
+        yield from _goal(then, now)
+    yield from _all_objectives(before, after, matching.pairs)
 
 
-def _goal(place: Where, before: GoalOutline, after: GoalOutline) -> Iterator[Change]:
+def _goal(before: GoalOutline, after: GoalOutline) -> Iterator[Change]:
+    place = Where(_clipped(after.words))
     if before.words != after.words:
-        yield Reworded(Where(), "goals", _clipped(before.words), _clipped(after.words))
-    yield from _fields(place, _but(before.fields, "goal"), _but(after.fields, "goal"))
+        yield Reworded(Where(), "goals", _clipped(before.words), place.goal)
+    yield from _fields(place, _beside(before.fields, "goal"), _beside(after.fields, "goal"))
     shared = [key for key in after.objectives if key in before.objectives]
     if shared != [key for key in before.objectives if key in after.objectives]:
         yield OrderChanged(place, "objectives")
 
 
-def _objectives_of(
-    place: Where,
-    was: GoalOutline | None,
-    goal: GoalOutline,
-    earlier: Mapping[str, tuple[GoalOutline, ContentFields]],
+def _all_objectives(
+    before: Outline, after: Outline, same_goals: list[tuple[GoalOutline, GoalOutline]]
 ) -> Iterator[Change]:
-    for key, fields in goal.objectives.items():
-        here = Where(place.goal, _objective_words(fields))
-        if key not in earlier:
-            yield PartAdded(place, "objectives", here.objective)
-            continue
-        old_goal, old_fields = earlier[key]
-        if old_goal is not was:
-            yield ObjectiveMoved(here, _clipped(old_goal.words) or "")
-        yield from _objective(here, old_fields, fields)
+    """The changes of objectives, which have one id in the whole plan, whichever goal they belong to."""
+    earlier = {key: goal for goal in before.goals for key in goal.objectives}
+    later = {key for goal in after.goals for key in goal.objectives}
+    for key, goal in earlier.items():
+        if key not in later:
+            yield PartRemoved(Where(), "objectives", _objective_words(goal.objectives[key]))
+    for goal in after.goals:
+        for key, fields in goal.objectives.items():
+            place = Where(_clipped(goal.words), _objective_words(fields))
+            if key not in earlier:
+                yield PartAdded(Where(place.goal), "objectives", place.objective)
+                continue
+            then = earlier[key]
+            if not any(one is then and other is goal for one, other in same_goals):
+                yield ObjectiveMoved(place, _clipped(then.words) or "")
+            yield from _objective(place, then.objectives[key], fields)
 
 
 def _objective(place: Where, before: ContentFields, after: ContentFields) -> Iterator[Change]:
@@ -184,7 +177,10 @@ def _objective(place: Where, before: ContentFields, after: ContentFields) -> Ite
     if words != now:
         yield Reworded(Where(place.goal), "objectives", _clipped(words), _clipped(now))
     yield from _fields(
-        place, _but(before, "objective"), _but(after, "objective"), counted=counted_in(after)
+        place,
+        _beside(before, "objective"),
+        _beside(after, "objective"),
+        counted=counted_in(after),
     )
 
 
@@ -308,10 +304,15 @@ def _day_done(step: Content) -> str | None:
 
 def _clipped(words: str) -> str | None:
     """Words as they are quoted: on one line, and not too many of them; None where there are none."""
-    line = " ".join(words.split())
+    line = without_full_stop(" ".join(words.split()))
     if len(line) <= _QUOTED_SIGNS:
         return line or None
     return line[: _QUOTED_SIGNS - 1].rpartition(" ")[0].rstrip(",.;: ") + " …"
+
+
+def _beside(fields: ContentFields, key: str) -> ContentFields:
+    """All but the words at a key; whatever else stands there stays."""
+    return _but(fields, key) if isinstance(fields.get(key), str) else fields
 
 
 def _but(fields: ContentFields, *keys: str) -> dict[str, Content]:

@@ -46,7 +46,7 @@ class PrivateText:
     words: str | None
 
 
-Content: TypeAlias = "str | PrivateText | tuple[Content, ...] | Mapping[str, Content]"
+Content: TypeAlias = str | PrivateText | tuple["Content", ...] | Mapping[str, "Content"]
 ContentFields: TypeAlias = Mapping[str, Content]
 
 

@@ -106,6 +106,8 @@ def _told_together(change: Change) -> object:
             return change.kind, where, what
         case PartRemoved(where=where, what=what, words=None) if what != "people":
             return change.kind, where, what
+        case EntryCorrected(log=log, keys=keys):
+            return change.kind, log, keys, change.on == change.now_on
         case PrivateNoteChanged(words=None, on=str(), happening=happening):
             return change.kind, happening
         case _:
@@ -127,6 +129,14 @@ def _of_group(alike: Sequence[Change], year: int) -> Iterator[str]:
             yield f"{count} {lines(what)}{_in(where)} were added."
         case PartRemoved(where=where, what=what):
             yield f"{count} {lines(what)}{_in(where)} were taken out."
+        case EntryCorrected(log=log, keys=keys, on=on, now_on=now_on):
+            what = _listed([entry_label(key) for key in keys])
+            corrected = f"{count} {_several(log)} were corrected{_on_days(alike, year)}: {what}."
+            moved = f"{count} {_several(log)} have other days now{_on_days(alike, year)}."
+            if on != now_on:
+                yield moved
+            if keys:
+                yield corrected
         case PrivateNoteChanged(happening=happening):
             yield f"{count} private notes were {happening}{_on_days(alike, year)}."
 

@@ -10,6 +10,7 @@ stays off.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -201,7 +202,10 @@ class ObjectNames:
     def _answers_to(self, turn: Sequence[bytes]) -> list[str | None]:
         self._questions.write(b"".join(turn))
         self._questions.flush()
-        return [_object_id(self._answers.readline()) for _ in turn]
+        answers = [self._answers.readline() for _ in turn]
+        if not all(answers):
+            raise OSError(errno.EPIPE, "it stopped in the middle of an answer")
+        return list(map(_object_id, answers))
 
 
 @contextmanager
@@ -261,6 +265,30 @@ def merge_lines(
     if done.returncode > _MOST_CONFLICTS:
         raise _cannot_tell(versions[0].parent, done.stderr)
     return MergedLines(done.stdout, done.returncode)
+
+
+def git_crypt(
+    folder: Path, task: str, data: bytes, environment: Mapping[str, str] = os.environ
+) -> bytes | None:
+    """What the user's own git-crypt makes of a file: `clean` seals it, `smudge` opens it. None where it cannot.
+
+    It is asked by its name, never by what a folder's settings say to start.
+    """
+    try:
+        done = subprocess.run(
+            ["git-crypt", task],
+            cwd=folder,
+            input=data,
+            capture_output=True,
+            check=False,
+            env=_surroundings(environment),
+            timeout=TIMEOUT_S,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode:
+        return None
+    return done.stdout
 
 
 def begin_history(

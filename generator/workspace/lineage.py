@@ -17,7 +17,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -46,6 +46,11 @@ class FileState:
 
     name: str
     data: bytes | None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether git keeps it encrypted, and locked here."""
+        return self.data is not None and objects.is_sealed(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +203,16 @@ def _told(folder: Path, commits: Sequence[str]) -> dict[str, tuple[datetime, str
     for line in said.decode("utf-8", "replace").split("\n"):
         if line:
             commit, at, author = line.split("\0")
-            told[commit] = (datetime.fromisoformat(at), author)
+            told[commit] = (_moment(at), author)
     return told
+
+
+def _moment(at: str) -> datetime:
+    """When a commit says that it was written; the beginning of time where its day is none."""
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 # ---- the walk

@@ -7,8 +7,6 @@ what is started.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -16,9 +14,8 @@ from typing import Final
 from generator.workspace import git
 from generator.workspace.git import GitError
 
-#: How a file begins that git-crypt has sealed.
+#: How a file begins that git-crypt has sealed. Source: git-crypt, commands.cpp.
 _SEALED: Final = b"\0GITCRYPT\0"
-_PROGRAM: Final = "git-crypt"
 
 
 def contents(folder: Path, ids: Iterable[str], limit_bytes: int) -> dict[str, bytes]:
@@ -37,38 +34,18 @@ def is_sealed(data: bytes) -> bool:
 
 
 def opened(folder: Path, data: bytes) -> bytes:
-    """A file as somebody wrote it. Raises GitError where it is sealed, and cannot be opened here."""
+    """A file as somebody wrote it; one that is sealed, and locked here, as it is."""
     if not is_sealed(data):
         return data
-    return _git_crypt(folder, "smudge", data)
+    return git.git_crypt(folder, "smudge", data) or data
 
 
 def sealed(folder: Path, data: bytes) -> bytes:
     """A file as git-crypt keeps it. Raises GitError where that cannot be done here."""
-    return _git_crypt(folder, "clean", data)
-
-
-def _git_crypt(folder: Path, what: str, data: bytes) -> bytes:
-    program = shutil.which(_PROGRAM)
-    if program is None:
-        raise GitError(
-            "the plans in this history are sealed with git-crypt, which is not on this computer",
-            "install git-crypt, and open the history with: git-crypt unlock KEYFILE",
-        )
-    done = subprocess.run(
-        (program, what),
-        input=data,
-        cwd=folder,
-        capture_output=True,
-        check=False,
-        timeout=git.TIMEOUT_S,
-    )
-    if done.returncode:
-        raise GitError(
-            "the plans in this history are sealed with git-crypt, and locked",
-            "open them with: git-crypt unlock KEYFILE",
-        )
-    return done.stdout
+    kept = git.git_crypt(folder, "clean", data)
+    if kept is None:
+        raise GitError("git-crypt cannot seal this file", "look what this says: git-crypt status")
+    return kept
 
 
 def _sizes(folder: Path, ids: Iterable[str], limit_bytes: int) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.history.changes import Change
@@ -165,6 +165,16 @@ def test_entries_of_one_time_are_one_sentence() -> None:
     assert told(PLAN, plan) == ["3 entries were added, 26 January to 2 February."]
 
 
+def test_corrections_of_one_kind_are_one_sentence() -> None:
+    plan = edited("progress.0.note", "Other")
+    plan["progress"][1]["note"] = "Another"
+    moved = edited("progress.0.date", "2026-01-13")
+    moved["progress"][1]["date"] = "2026-01-20"
+
+    assert told(PLAN, plan) == ["2 entries were corrected, 12 to 19 January: the note."]
+    assert told(PLAN, moved) == ["2 entries have other days now, 12 to 19 January."]
+
+
 def test_a_second_entry_of_the_same_words_is_one_more() -> None:
     plan = edited("progress.+", PLAN["progress"][0])
 
@@ -202,6 +212,7 @@ def test_another_way_to_write_the_same_is_no_change() -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=50)
 def test_a_plan_is_not_different_from_itself(seed: int) -> None:
     text = random_plan(seed).text
 
@@ -209,6 +220,7 @@ def test_a_plan_is_not_different_from_itself(seed: int) -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_every_single_edit_is_told(seed: int, edit: int) -> None:
     plan = json.loads(random_plan(seed).text)
     other = json.loads(json.dumps(plan))
@@ -220,6 +232,7 @@ def test_every_single_edit_is_told(seed: int, edit: int) -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_no_word_of_a_private_note_is_told_unasked(seed: int, place: int) -> None:
     plan, other = (json.loads(random_plan(seed).text) for _ in range(2))
     for one, words in ((plan, f"{CANARY} one"), (other, f"{CANARY} two")):
@@ -244,6 +257,7 @@ def test_words_of_a_private_note_are_shown_when_asked_for() -> None:
 
 
 @given(SEEDS, SEEDS)
+@settings(max_examples=50)
 def test_two_plans_of_any_kind_can_be_compared(one: int, other: int) -> None:
     changes = changes_between(outline(random_plan(one).text), outline(random_plan(other).text))
 

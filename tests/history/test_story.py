@@ -153,10 +153,10 @@ def test_a_plan_without_uid_is_followed_by_likeness(empty: Repository) -> None:
     text = plan("01-12", "01-13", "01-14", uid="")
     empty.commit("2026-01-12", sam=text)
     (empty.root / "plans/sam.yml").unlink()
-    empty.commit("2026-01-19", river=text.replace("crowd", "train"))
+    empty.commit("2026-01-19", **{"Ü ber: river": text.replace("crowd", "train")})
 
-    assert told(empty, "plans/river.yml")[1:] == [
-        "01-19 The file was renamed from plans/sam.yml to plans/river.yml.",
+    assert told(empty, "plans/Ü ber: river.yml")[1:] == [
+        "01-19 The file was renamed from plans/sam.yml to plans/Ü ber: river.yml.",
         "01-19 A goal was reworded: “Feel at ease in a crowd” is now “Feel at ease in a train”.",
     ]
 

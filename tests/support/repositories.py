@@ -34,7 +34,7 @@ class Repository:
             },
         )
         assert done.returncode == 0 or words[0] == "merge", done.stderr.decode()
-        return done.stdout.decode()
+        return done.stdout.decode("utf-8", "replace")
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name

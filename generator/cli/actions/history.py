@@ -20,6 +20,7 @@ from generator.cli.history import HistoryOptions
 from generator.cli.options import root_of
 from generator.cli.report import OutputFormat
 from generator.cli.terminal import say
+from generator.errors import HandrailError
 from generator.format.uids import uid_in
 from generator.history.days import said_day
 from generator.history.outline import PrivateWords
@@ -43,6 +44,9 @@ _SHORT_ID: Final = 8
 _NO_HISTORY: Final = "No history looks after this folder yet. `git init` begins one."
 _NO_COMMIT: Final = "Nothing has been committed here yet."
 _NEVER: Final = "This plan has never been committed."
+_ENCRYPTED: Final = (
+    "Git keeps this plan encrypted, and it is locked here. `git-crypt unlock` opens it."
+)
 _CUT_OFF: Final = (
     "The history begins here, as this copy is shallow. `git fetch --unshallow` brings the rest."
 )
@@ -84,7 +88,7 @@ def _lineage(place: FilePlace, on_disk: FileState) -> Lineage | None:
 def _chapters(
     known: Lineage | None, on_disk: FileState, private: PrivateWords
 ) -> tuple[Chapter, ...]:
-    if known is None:
+    if known is None or known.at_hand.is_encrypted:
         return ()
     told = story(known.versions, private)
     open_ = not_committed(known.at_hand, on_disk, private)
@@ -136,6 +140,8 @@ def _say_where_it_begins(
         say(_NO_HISTORY)
     elif known is None:
         say(_NO_COMMIT)
+    elif known.at_hand.is_encrypted:
+        say(_ENCRYPTED)
     elif not known.versions:
         say(f"\n{_NEVER}")
     elif not chapters:
@@ -168,8 +174,16 @@ def _record(chapter: Chapter) -> dict[str, object]:
 # ---- the difference
 
 
+class _NothingToCompare(HandrailError):
+    """No version to compare the file with, and nobody asked for a certain one."""
+
+
 def tell_difference(options: DiffOptions) -> None:
-    name, before, after = _two_versions(options)
+    try:
+        name, before, after = _two_versions(options)
+    except _NothingToCompare as error:
+        say(str(error))
+        return
     chapter = Chapter(None, None, None, difference(before, after, _private(options.private)))
     if options.form == OutputFormat.JSON:
         click.echo(_difference_for_programs(name, chapter))
@@ -190,7 +204,7 @@ def _difference_for_programs(name: str, chapter: Chapter) -> str:
 def _two_versions(options: DiffOptions) -> tuple[str, FileState, FileState]:
     """The plan that was asked about, and the two versions of it.
 
-    Raises UsageError for too many words, Stopped where git has not what was asked for.
+    Raises UsageError for too many words and for a version that git has not.
     """
     if _are_two_files(options.words):
         old, new = map(Path, options.words)
@@ -203,11 +217,13 @@ def _two_versions(options: DiffOptions) -> tuple[str, FileState, FileState]:
     path = _path_of(plan, root)
     place = place_of(path)
     if place is None:
-        raise Stopped(_NO_HISTORY)
+        raise _NothingToCompare(_NO_HISTORY)
     on_disk = FileState(place.name, _bytes_on_disk(path))
     mark = _mark_of(on_disk.data) if on_disk.data else None
     asked = [_at_revision(place, one, mark) for one in revisions or ["HEAD"]]
     before, after = (*asked, on_disk)[:2]
+    if before.is_encrypted or after.is_encrypted:
+        raise _NothingToCompare(_ENCRYPTED)
     return _shown(path, root), before, after
 
 
@@ -218,7 +234,7 @@ def _are_two_files(words: Sequence[str]) -> bool:
 def _at_revision(place: FilePlace, revision: str, mark: str | None) -> FileState:
     found = state_at(place, revision, _mark_of, mark)
     if found is None and revision == "HEAD":
-        raise Stopped(_NO_COMMIT)
+        raise _NothingToCompare(_NO_COMMIT)
     if found is None:
         raise click.UsageError(f"git knows no version “{printable(revision)}” here")
     return found

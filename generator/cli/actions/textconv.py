@@ -12,6 +12,7 @@ from generator.cli.errors import Stopped
 from generator.cli.textconv import TextconvOptions
 from generator.history.fact_lines import fact_lines
 from generator.history.outline import PrivateWords, read_outline
+from generator.workspace.layout import printable
 
 
 def print_lines(options: TextconvOptions) -> None:
@@ -24,5 +25,5 @@ def print_lines(options: TextconvOptions) -> None:
     if outline is None:
         click.echo(data, nl=False)
         return
-    text = "".join(f"{line}\n" for line in fact_lines(outline))
-    click.echo(text.encode("utf-8", "surrogatepass"), nl=False)
+    text = "".join(f"{printable(line)}\n" for line in fact_lines(outline))
+    click.echo(text.encode(), nl=False)
