@@ -29,6 +29,7 @@ from generator.merging.parts import (
     Flow,
     PlainValue,
     Said,
+    new_remarks,
     said,
     written_out,
 )
@@ -117,7 +118,17 @@ class Clash:
         return part.says if part is not None else None
 
 
-Decision: TypeAlias = Kept | Joined | Clash
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """The part goes; the comment that one side has just written above it stays."""
+
+    three: Three
+
+    def says(self, _resolved: MergeSide) -> None:
+        return None
+
+
+Decision: TypeAlias = Kept | Joined | Clash | Remarked
 
 
 def decided(three: Three) -> Decision | None:
@@ -141,7 +152,7 @@ def _decided_of_one(three: Three) -> Decision | None:
     if three.base is None:
         return Kept(three, side)
     if part.says == three.base.says:
-        return None
+        return Remarked(three) if new_remarks(part, three.base) else None
     items = _items_left(three, three.base)
     if isinstance(items, Joined):
         return items if items.parts else None

@@ -187,6 +187,12 @@ def is_remark(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
+def new_remarks(part: FilePart, base: FilePart) -> tuple[str, ...]:
+    """The comments above a part that were not there before."""
+    known = {line.strip() for line in base.lead}
+    return tuple(line for line in part.lead if line.strip() and line.strip() not in known)
+
+
 def written_out(part: FilePart) -> FilePart:
     """A brief item as the map in braces that it stands for; any other part as it is."""
     if not isinstance(part.value, PlainValue) or not part.value.brief:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from generator.merging.decide import Clash, Decision, Joined, Kept, MergeSide, Three
+from generator.merging.decide import Clash, Decision, Joined, Kept, MergeSide, Remarked, Three
 from generator.merging.parts import (
     Block,
     FilePart,
@@ -23,6 +23,7 @@ from generator.merging.parts import (
     OddLayout,
     in_brackets,
     is_remark,
+    new_remarks,
     with_dash,
 )
 
@@ -65,6 +66,10 @@ def joined_lead(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
 def _runs(decision: Decision, margin: str) -> Iterator[Run]:
     """A part with the lines above it, so far in as it is to stand."""
     frame = _frame(decision)
+    if isinstance(decision, Remarked):
+        assert decision.three.base is not None
+        yield tuple(_moved(new_remarks(frame, decision.three.base), frame.column, margin))
+        return
     yield tuple(_moved(_lead(decision.three, frame), frame.column, margin))
     yield from _own_runs(decision, margin)
 
@@ -81,7 +86,10 @@ def _own_runs(decision: Decision, margin: str) -> list[Run]:
         case Joined() if isinstance(frame.value, Flow):
             text = _flow_part(decision)
             return [tuple(_moved(text.split("\n"), frame.column, margin))]
-    return _block_runs(decision, frame, margin)
+        case Joined():
+            return _block_runs(decision, frame, margin)
+        case Remarked():
+            return []
 
 
 def _block_runs(decision: Joined, frame: FilePart, margin: str) -> list[Run]:

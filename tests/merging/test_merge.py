@@ -132,6 +132,16 @@ def test_comments_and_layout_of_both_sides_stay():
     assert "      # not a comment\n\n  # after the holidays" in merged_
 
 
+def test_a_new_comment_above_an_entry_that_goes_is_kept():
+    without = BASE.partition("\n  # after")[0] + "\n"
+    remarked = changed("  # after the holidays", "  # after the holidays\n  # ask her about it")
+
+    for done in (merge(without, remarked), merge(remarked, without)):
+        assert not done.disputes
+        assert b"# ask her about it" in done.data
+        assert len(read(done.data)["progress"]) == 1
+
+
 def test_a_comment_of_the_other_side_is_kept_beside_a_changed_value():
     mine = changed("# agreed with Sam", "# agreed with Sam and Vera")
     yours = changed("end: 2026-04-06", "end: 2026-05-04")

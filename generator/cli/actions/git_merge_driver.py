@@ -7,28 +7,29 @@ from pathlib import Path
 
 from generator.cli.errors import FOUND
 from generator.cli.git_merge_driver import GitMergeDriverOptions
-from generator.errors import WorkspaceError
 from generator.merging.merge import ConflictMarks, Merge, ThreeFiles, merged, settled
 from generator.workspace import git
 from generator.workspace.disk_errors import cannot
 
 
 def bring_together(options: GitMergeDriverOptions) -> None:
-    """Write the merge over our side; exit code 1 tells git that something is left to a person."""
+    """Write the merge over our side; exit code 1 tells git that something is left to a person.
+
+    Git's own merge is written first: whatever stops us after it, both sides stand in the file.
+    """
     marks = ConflictMarks(options.mark_length)
-    result = settled(_by_meaning(options, marks), _by_lines(options, marks))
-    with cannot("write", options.ours):
-        options.ours.write_bytes(result.data)
+    versions = ThreeFiles(_read(options.base), _read(options.ours), _read(options.theirs))
+    by_lines = _by_lines(options, marks)
+    _write(options.ours, by_lines)
+    result = settled(merged(versions, marks), by_lines)
+    _write(options.ours, result)
     if result.disputes:
         sys.exit(FOUND)
 
 
-def _by_meaning(options: GitMergeDriverOptions, marks: ConflictMarks) -> Merge | None:
-    try:
-        versions = ThreeFiles(_read(options.base), _read(options.ours), _read(options.theirs))
-    except WorkspaceError:
-        return None
-    return merged(versions, marks)
+def _write(path: Path, merge: Merge) -> None:
+    with cannot("write", path):
+        path.write_bytes(merge.data)
 
 
 def _by_lines(options: GitMergeDriverOptions, marks: ConflictMarks) -> Merge:
