@@ -104,7 +104,9 @@ COMMANDS: Final = (
     ListedCommand(
         "key", "generator.cli.key", "Make, back up and change the key that seals your pages."
     ),
-    ListedCommand("git", "generator.cli.git", "Have git merge, compare and guard plans."),
+    ListedCommand(
+        "git", "generator.cli.git", "Have git merge, compare and guard plans by what they mean."
+    ),
     UnlistedCommand(
         "templates",
         "generator.cli.templates",

@@ -17,12 +17,12 @@ _COMMANDS: Final = (
     ListedCommand(
         "uninstall",
         "generator.cli.git_uninstall",
-        "Take back what install wrote, and nothing else.",
+        "Take back what `handrail git install` wrote in this copy, and nothing else.",
     ),
     ListedCommand(
         "pre-commit",
         "generator.cli.git_pre_commit",
-        "Look at what is about to be committed; git calls this.",
+        "Look at what is about to be committed, as it is staged.",
     ),
     ListedCommand(
         "merge-driver",

@@ -20,11 +20,22 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from generator.merging.order import in_one_order
-from generator.merging.pairing import added_by_both, day_of, known_alike, paired
-from generator.merging.parts import EVENTS, Block, Flow, Part, Said, Shape, Words, said, written_out
+from generator.merging.pairing import added_by_both, day_of_event, known_alike, paired
+from generator.merging.parts import (
+    EVENTS,
+    Block,
+    Container,
+    FilePart,
+    Flow,
+    PlainValue,
+    Said,
+    new_remarks,
+    said,
+    written_out,
+)
 
 
-class Side(Enum):
+class MergeSide(Enum):
     """The version that stays where nothing was changed, and the one that is brought in."""
 
     OURS = "ours"
@@ -35,19 +46,19 @@ class Side(Enum):
 class Three:
     """A part in three versions; None where it is not there."""
 
-    base: Part | None
-    ours: Part | None
-    theirs: Part | None
+    base: FilePart | None
+    ours: FilePart | None
+    theirs: FilePart | None
 
-    def of(self, side: Side) -> Part | None:
-        return self.ours if side is Side.OURS else self.theirs
+    def of(self, side: MergeSide) -> FilePart | None:
+        return self.ours if side is MergeSide.OURS else self.theirs
 
     @property
-    def versions(self) -> tuple[Part | None, Part | None, Part | None]:
+    def versions(self) -> tuple[FilePart | None, FilePart | None, FilePart | None]:
         return self.base, self.ours, self.theirs
 
     @property
-    def any(self) -> Part:
+    def any(self) -> FilePart:
         """Some version of it: the oldest, by which both sides know it."""
         part = self.base or self.ours or self.theirs
         assert part is not None
@@ -59,9 +70,9 @@ class Kept:
     """The part holds as one side has it."""
 
     three: Three
-    side: Side
+    side: MergeSide
 
-    def says(self, _resolved: Side) -> Said:
+    def says(self, _resolved: MergeSide) -> Said:
         part = self.three.of(self.side)
         assert part is not None
         return part.says
@@ -75,14 +86,14 @@ class Joined:
     parts: tuple[Decision, ...]
 
     @property
-    def frame(self) -> Part:
+    def frame(self) -> FilePart:
         """The version whose layout the parts are put into: ours, unless nothing stands in it yet."""
         ours, theirs = self.three.ours, self.three.theirs
         assert ours is not None
         assert theirs is not None
         return theirs if ours.is_empty else ours
 
-    def says(self, resolved: Side) -> Said:
+    def says(self, resolved: MergeSide) -> Said:
         """What it says where every clash is resolved for one side."""
         named = []
         for part in self.parts:
@@ -92,7 +103,7 @@ class Joined:
         value = self.frame.value
         if not named and isinstance(value, Block):
             return ""
-        assert not isinstance(value, Words)
+        assert not isinstance(value, PlainValue)
         return said(value.shape, named, self.frame.name)
 
 
@@ -102,12 +113,22 @@ class Clash:
 
     three: Three
 
-    def says(self, resolved: Side) -> Said | None:
+    def says(self, resolved: MergeSide) -> Said | None:
         part = self.three.of(resolved)
         return part.says if part is not None else None
 
 
-Decision: TypeAlias = Kept | Joined | Clash
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """The part goes; the comment that one side has just written above it stays."""
+
+    three: Three
+
+    def says(self, _resolved: MergeSide) -> None:
+        return None
+
+
+Decision: TypeAlias = Kept | Joined | Clash | Remarked
 
 
 def decided(three: Three) -> Decision | None:
@@ -116,33 +137,33 @@ def decided(three: Three) -> Decision | None:
     if ours is None or theirs is None:
         return _decided_of_one(three)
     if ours.text == theirs.text or (base is not None and theirs.text == base.text):
-        return Kept(three, Side.OURS)
+        return Kept(three, MergeSide.OURS)
     if base is not None and ours.text == base.text:
-        return Kept(three, Side.THEIRS)
+        return Kept(three, MergeSide.THEIRS)
     return _joined(three) or _decided_as_a_whole(three)
 
 
 def _decided_of_one(three: Three) -> Decision | None:
     """What holds of a part that one side alone has, or none."""
-    side = Side.THEIRS if three.ours is None else Side.OURS
+    side = MergeSide.THEIRS if three.ours is None else MergeSide.OURS
     part = three.of(side)
     if part is None:
         return None
     if three.base is None:
         return Kept(three, side)
     if part.says == three.base.says:
-        return None
+        return Remarked(three) if new_remarks(part, three.base) else None
     items = _items_left(three, three.base)
     if isinstance(items, Joined):
         return items if items.parts else None
     return Clash(three)
 
 
-def _items_left(three: Three, base: Part) -> Decision | None:
+def _items_left(three: Three, base: FilePart) -> Decision | None:
     """What holds of a list that one side took out with its last item; None where it is no list."""
-    if _shape(base) is not Shape.LIST:
+    if _shape(base) is not Container.LIST:
         return None
-    nothing = replace(base, value=Words("", ""), after="")
+    nothing = replace(base, value=PlainValue("", ""), after="")
     return _joined(Three(base, three.ours or nothing, three.theirs or nothing))
 
 
@@ -151,9 +172,9 @@ def _decided_as_a_whole(three: Three) -> Decision:
     assert ours is not None
     assert theirs is not None
     if ours.says == theirs.says or (base is not None and theirs.says == base.says):
-        return Kept(three, Side.OURS)
+        return Kept(three, MergeSide.OURS)
     if base is not None and ours.says == base.says:
-        return Kept(three, Side.THEIRS)
+        return Kept(three, MergeSide.THEIRS)
     return Clash(three)
 
 
@@ -167,7 +188,7 @@ def _joined(three: Three) -> Decision | None:
         return None
     three = Three(*(part and written_out(part) for part in three.versions))
     base, ours, theirs = (_parts(part) for part in three.versions)
-    if shape is Shape.MAP:
+    if shape is Container.MAP:
         parts = _map(base, ours, theirs, three.any)
     else:
         parts = _list(base, ours, theirs)
@@ -177,24 +198,26 @@ def _joined(three: Three) -> Decision | None:
     return joined if _can_be_marked(joined) else Clash(three)
 
 
-def _common_shape(three: Three) -> Shape | None:
+def _common_shape(three: Three) -> Container | None:
     """What ours and theirs are, a map or a list, if both are the same; one of them may be empty."""
     parts = [part for part in three.versions if part is not None]
-    if any(part.is_whole for part in parts) or all(isinstance(part.value, Words) for part in parts):
+    if any(part.is_whole for part in parts) or all(
+        isinstance(part.value, PlainValue) for part in parts
+    ):
         return None
     shapes = {_shape(part) for part in parts if not part.is_empty}
     return shapes.pop() if len(shapes) == 1 else None
 
 
-def _shape(part: Part) -> Shape | None:
+def _shape(part: FilePart) -> Container | None:
     value = part.value
-    if isinstance(value, Words):
-        return Shape.MAP if value.brief else None
+    if isinstance(value, PlainValue):
+        return Container.MAP if value.brief else None
     return value.shape
 
 
-def _parts(part: Part | None) -> Sequence[Part]:
-    if part is None or isinstance(part.value, Words):
+def _parts(part: FilePart | None) -> Sequence[FilePart]:
+    if part is None or isinstance(part.value, PlainValue):
         return ()
     return part.value.parts
 
@@ -215,7 +238,7 @@ def _can_be_marked(joined: Joined) -> bool:
 
 
 def _map(
-    base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part], whole: Part
+    base: Sequence[FilePart], ours: Sequence[FilePart], theirs: Sequence[FilePart], whole: FilePart
 ) -> list[Decision] | None:
     """The pairs of a map by their keys."""
     was, mine, yours = _by_name(base), _by_name(ours), _by_name(theirs)
@@ -232,7 +255,7 @@ def _map(
     return None if names is None else [found[name] for name in names]
 
 
-def _by_name(parts: Sequence[Part]) -> Mapping[str, Part]:
+def _by_name(parts: Sequence[FilePart]) -> Mapping[str, FilePart]:
     return {part.name: part for part in parts}
 
 
@@ -241,7 +264,7 @@ def _staying(found: Mapping[Any, Decision], known: Mapping[Any, object]) -> list
 
 
 def _list(
-    base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]
+    base: Sequence[FilePart], ours: Sequence[FilePart], theirs: Sequence[FilePart]
 ) -> list[Decision] | None:
     """The items of a list as a multiset; each stays where its neighbours are."""
     threes = list(_items(base, ours, theirs))
@@ -261,13 +284,15 @@ def _list(
     return None if marks is None else [found[mark] for mark in marks]
 
 
-def _settled(decision: Decision) -> Part:
+def _settled(decision: Decision) -> FilePart:
     """An item as it will be; one in dispute as it was."""
     part = decision.three.of(decision.side) if isinstance(decision, Kept) else None
     return part or decision.three.any
 
 
-def _items(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Three]:
+def _items(
+    base: Sequence[FilePart], ours: Sequence[FilePart], theirs: Sequence[FilePart]
+) -> Iterator[Three]:
     """Each item once, with what it is in each version."""
     new = added_by_both(base, ours, theirs)
     for place, twin in new.items():
@@ -279,7 +304,7 @@ def _items(base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]) -
     yield from _own_items(_without(ours, mine.values()), _without(theirs, yours.values()))
 
 
-def _own_items(ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Three]:
+def _own_items(ours: Sequence[FilePart], theirs: Sequence[FilePart]) -> Iterator[Three]:
     """Items that were not there before, those known by the same thing together."""
     alike = known_alike(ours, theirs)
     twins = _turned(alike)
@@ -293,16 +318,16 @@ def _turned(pairs: Mapping[int, int]) -> Mapping[int, int]:
     return {value: key for key, value in pairs.items()}
 
 
-def _at(parts: Sequence[Part], place: int | None) -> Part | None:
+def _at(parts: Sequence[FilePart], place: int | None) -> FilePart | None:
     return None if place is None else parts[place]
 
 
-def _without(parts: Sequence[Part], places: Collection[int]) -> list[Part]:
+def _without(parts: Sequence[FilePart], places: Collection[int]) -> list[FilePart]:
     return [part for place, part in enumerate(parts) if place not in places]
 
 
 def _marks(
-    threes: Sequence[Three], found: Mapping[int, Decision], parts: Sequence[Part], which: int
+    threes: Sequence[Three], found: Mapping[int, Decision], parts: Sequence[FilePart], which: int
 ) -> list[int]:
     """The marks of the items that stay, in the order of one version."""
     marks = {}
@@ -313,5 +338,5 @@ def _marks(
     return [marks[id(part)] for part in parts if id(part) in marks]
 
 
-def _sorts_by(part: Part) -> tuple[str, str]:
-    return day_of(part), repr(part.says)
+def _sorts_by(part: FilePart) -> tuple[str, str]:
+    return day_of_event(part), repr(part.says)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.errors import PlanError
-from generator.merging.decide import Decision, Side, Three, decided
-from generator.merging.parts import OddLayout, PlanParts, Said, parts_of
+from generator.merging.decide import Decision, MergeSide, Three, decided
+from generator.merging.parts import FileParts, OddLayout, Said, parts_in
 from generator.merging.weave import Dispute, Run, joined_lead, runs_of_plan
 from generator.text.encoding import as_written, has_bom
 
@@ -26,7 +26,7 @@ _BOM: Final = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
+class ThreeFiles:
     """A plan as it was, as it is on this side, and as it is on the other."""
 
     base: bytes = field(repr=False)
@@ -35,7 +35,7 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ConflictMarks:
     """How lines in dispute are marked: git's signs, so long, with the name of each side."""
 
     length: int = MARK_LENGTH
@@ -58,7 +58,7 @@ class Merge:
     disputes: int
 
 
-def merged(versions: Versions, marks: Marks) -> Merge | None:
+def merged(versions: ThreeFiles, marks: ConflictMarks) -> Merge | None:
     """The two sides as one; None where it is not sure, as where one of them cannot be read."""
     try:
         return _merged(versions, marks)
@@ -82,20 +82,20 @@ def settled(by_meaning: Merge | None, by_lines: Merge) -> Merge:
 def says_the_same(one: bytes, other: bytes) -> bool:
     """Whether two files are plans and say the same."""
     try:
-        return parts_of(one, _NAME).root.says == parts_of(other, _NAME).root.says
+        return parts_in(one, _NAME).root.says == parts_in(other, _NAME).root.says
     except (PlanError, OddLayout):
         return False
 
 
-def _merged(versions: Versions, marks: Marks) -> Merge | None:
-    ours, theirs = parts_of(versions.ours, _NAME), parts_of(versions.theirs, _NAME)
-    base = parts_of(versions.base, _NAME) if versions.base.strip() else None
+def _merged(versions: ThreeFiles, marks: ConflictMarks) -> Merge | None:
+    ours, theirs = parts_in(versions.ours, _NAME), parts_in(versions.theirs, _NAME)
+    base = parts_in(versions.base, _NAME) if versions.base.strip() else None
     layout = _Layout.of(versions.ours)
     decision = decided(Three(base.root if base else None, ours.root, theirs.root))
     if layout is None or decision is None:
         return None
     runs = _runs(decision, base, ours, theirs)
-    for side in Side:
+    for side in MergeSide:
         made = layout.bytes_of(_resolved(runs, side))
         if _said_by(made) != decision.says(side):
             return None
@@ -104,25 +104,25 @@ def _merged(versions: Versions, marks: Marks) -> Merge | None:
 
 
 def _runs(
-    decision: Decision, base: PlanParts | None, ours: PlanParts, theirs: PlanParts
+    decision: Decision, base: FileParts | None, ours: FileParts, theirs: FileParts
 ) -> Sequence[Run]:
     tail = joined_lead(base.tail if base else (), ours.tail, theirs.tail)
     return runs_of_plan(decision, tail)
 
 
 def _said_by(data: bytes) -> Said:
-    return parts_of(data, _NAME).root.says
+    return parts_in(data, _NAME).root.says
 
 
-def _resolved(runs: Iterable[Run], side: Side) -> Iterator[str]:
+def _resolved(runs: Iterable[Run], side: MergeSide) -> Iterator[str]:
     for run in runs:
         if isinstance(run, Dispute):
-            yield from run.ours if side is Side.OURS else run.theirs
+            yield from run.ours if side is MergeSide.OURS else run.theirs
         else:
             yield from run
 
 
-def _marked(runs: Iterable[Run], marks: Marks) -> Iterator[str]:
+def _marked(runs: Iterable[Run], marks: ConflictMarks) -> Iterator[str]:
     for run in runs:
         if isinstance(run, Dispute):
             yield from marks.around(run)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from generator.format.keys.log import EntryKeys
-from generator.merging.parts import EVENTS, Part, Said
+from generator.merging.parts import EVENTS, FilePart, Said
 
 #: What a map in a list is known by; the first that it has.
 _KNOWN_BY: Final = (
@@ -35,7 +35,7 @@ _BY: Final = EntryKeys.by.name
 _Pairs: TypeAlias = dict[int, int]
 
 
-def paired(before: Sequence[Part], after: Sequence[Part]) -> Mapping[int, int]:
+def paired(before: Sequence[FilePart], after: Sequence[FilePart]) -> Mapping[int, int]:
     """For each item of a later version that was there before, its place in the earlier one."""
     found: _Pairs = {}
     _pair_by(_words, before, after, found)
@@ -48,7 +48,7 @@ def paired(before: Sequence[Part], after: Sequence[Part]) -> Mapping[int, int]:
 
 
 def added_by_both(
-    base: Sequence[Part], ours: Sequence[Part], theirs: Sequence[Part]
+    base: Sequence[FilePart], ours: Sequence[FilePart], theirs: Sequence[FilePart]
 ) -> Mapping[int, int]:
     """For each event that the other side has word for word as ours and the base has not, its place among ours.
 
@@ -62,7 +62,7 @@ def added_by_both(
     return {yours[place]: mine[twin] for place, twin in found.items()}
 
 
-def known_alike(ours: Sequence[Part], theirs: Sequence[Part]) -> Mapping[int, int]:
+def known_alike(ours: Sequence[FilePart], theirs: Sequence[FilePart]) -> Mapping[int, int]:
     """For each item of theirs that is known by the same thing as one of ours, the place of that one.
 
     None among events: two that differ are two, though they are of one day.
@@ -74,31 +74,31 @@ def known_alike(ours: Sequence[Part], theirs: Sequence[Part]) -> Mapping[int, in
     return found
 
 
-def day_of(part: Part) -> str:
+def day_of_event(part: FilePart) -> str:
     """The day and time of an event; nothing for what has none."""
     day = _fields(part).get(_DATE, "")
     return day if isinstance(day, str) else ""
 
 
-def _are_events(parts: Sequence[Part]) -> bool:
+def _are_events(parts: Sequence[FilePart]) -> bool:
     return bool(parts) and parts[0].name in EVENTS
 
 
-def _new(before: Sequence[Part], after: Sequence[Part]) -> list[int]:
+def _new(before: Sequence[FilePart], after: Sequence[FilePart]) -> list[int]:
     """The places of the items that were not there before, word for word."""
     found: _Pairs = {}
     _pair_by(_words, before, after, found)
     return [place for place in range(len(after)) if place not in found]
 
 
-def _words(part: Part) -> Hashable:
+def _words(part: FilePart) -> Hashable:
     return part.says
 
 
 def _pair_by(
-    known_by: Callable[[Part], Hashable | None],
-    before: Sequence[Part],
-    after: Sequence[Part],
+    known_by: Callable[[FilePart], Hashable | None],
+    before: Sequence[FilePart],
+    after: Sequence[FilePart],
     found: _Pairs,
 ) -> None:
     """Pair what is left over and known by the same thing: the most alike first, else in the order of the file."""
@@ -117,13 +117,13 @@ def _pair_by(
             found[place] = best
 
 
-def _likeness(one: Part, other: Part) -> int:
+def _likeness(one: FilePart, other: FilePart) -> int:
     """How many keys have the same value in both."""
     mine, yours = _fields(one), _fields(other)
     return sum(yours.get(key) == value for key, value in mine.items())
 
 
-def _fields(part: Part) -> Mapping[str, Said]:
+def _fields(part: FilePart) -> Mapping[str, Said]:
     """What a map says, by key; nothing for any other item."""
     says = part.says
     if isinstance(says, str) or says[0] != "{}":
@@ -131,7 +131,7 @@ def _fields(part: Part) -> Mapping[str, Said]:
     return dict(says[1:])  # type: ignore[arg-type]
 
 
-def _identity(part: Part) -> Hashable | None:
+def _identity(part: FilePart) -> Hashable | None:
     fields = _fields(part)
     for key in _KNOWN_BY:
         if key in fields:
@@ -139,14 +139,14 @@ def _identity(part: Part) -> Hashable | None:
     return None
 
 
-def _but_the_date(part: Part) -> Hashable | None:
+def _but_the_date(part: FilePart) -> Hashable | None:
     """What an event says beside its day; None where that is too little to know it by."""
     rest = tuple((key, value) for key, value in _fields(part).items() if key != _DATE)
     return rest or None
 
 
 def _alone_in_its_gap(
-    before: Sequence[Part], after: Sequence[Part], found: _Pairs
+    before: Sequence[FilePart], after: Sequence[FilePart], found: _Pairs
 ) -> Iterator[tuple[int, int]]:
     """Items that stand where another one stood, each the only one between the same neighbours."""
     gone = _gaps(sorted(set(range(len(before))) - set(found.values())))

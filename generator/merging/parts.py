@@ -1,6 +1,6 @@
 """Parts: a plan file as parts that can be taken over one by one, each with its words and what it says.
 
-In: the bytes of a plan file. Out: one `Part`, the whole file, with all others below it.
+In: the bytes of a plan file. Out: one `FilePart`, the whole file, with all others below it.
 Touches nothing. The words of all parts together are the file, but for the ends of its lines.
 
 Terms
@@ -49,7 +49,7 @@ _MAP: Final = "{}"
 _LIST: Final = "[]"
 
 
-class Shape(Enum):
+class Container(Enum):
     """What a value holds parts as."""
 
     MAP = _MAP
@@ -61,7 +61,7 @@ class OddLayout(HandrailError):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlainValue:
     """A value that has no parts, or none that could be told by lines; `brief` as in the terms."""
 
     text: str
@@ -73,9 +73,9 @@ class Words:
 class Flow:
     """A map or list in brackets: what opens it, its parts with what stands between them, and what closes it."""
 
-    shape: Shape
+    shape: Container
     opening: str
-    parts: tuple[Part, ...]
+    parts: tuple[FilePart, ...]
     between: tuple[str, ...]
     closing: str
     says: Said
@@ -89,8 +89,8 @@ class Flow:
 class Block:
     """A map or list in lines."""
 
-    shape: Shape
-    parts: tuple[Part, ...]
+    shape: Container
+    parts: tuple[FilePart, ...]
     says: Said
 
     @property
@@ -98,11 +98,11 @@ class Block:
         return "\n".join(line for part in self.parts for line in (*part.lead, *part.lines))
 
 
-Value: TypeAlias = Words | Flow | Block
+Value: TypeAlias = PlainValue | Flow | Block
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """A pair or an item: `name` is the key, or that of the list; `before` and `after` stand on its lines beside the value.
 
     `column` is how far in it begins. `is_item_of_lines` is true of an item that is a map in lines: its dash, at
@@ -147,21 +147,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanParts:
+class FileParts:
     """A plan file in parts: the map at its top, and the lines below its last part."""
 
-    root: Part
+    root: FilePart
     tail: tuple[str, ...]
 
 
-def parts_of(data: bytes, file: str) -> PlanParts:
+def parts_in(data: bytes, file: str) -> FileParts:
     """The parts of a plan file. Raises PlanError where it cannot be parsed, OddLayout where it stands in braces."""
     return _Reader(parse(data, file)).plan()
 
 
-def said(shape: Shape, named: list[tuple[str, Said]], name: str) -> Said:
+def said(shape: Container, named: list[tuple[str, Said]], name: str) -> Said:
     """What a map or list below the key `name` says, by what its parts say."""
-    if shape is Shape.LIST:
+    if shape is Container.LIST:
         return (_LIST, *(one for _, one in named))
     if name not in _BY_ID:
         named = sorted(named)
@@ -187,17 +187,25 @@ def is_remark(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
-def written_out(part: Part) -> Part:
+def new_remarks(part: FilePart, base: FilePart) -> tuple[str, ...]:
+    """The comments above a part that were not there before."""
+    known = {line.strip() for line in base.lead}
+    return tuple(line for line in part.lead if line.strip() and line.strip() not in known)
+
+
+def written_out(part: FilePart) -> FilePart:
     """A brief item as the map in braces that it stands for; any other part as it is."""
-    if not isinstance(part.value, Words) or not part.value.brief:
+    if not isinstance(part.value, PlainValue) or not part.value.brief:
         return part
     words = part.value
-    pair = Part(words.brief, (), f"{words.brief}: ", Words(words.text, _text_said(words)), "", 0)
-    flow = Flow(Shape.MAP, "{", (pair,), (), "}", words.says)
-    return Part(part.name, part.lead, part.before, flow, part.after, part.column)
+    pair = FilePart(
+        words.brief, (), f"{words.brief}: ", PlainValue(words.text, _text_said(words)), "", 0
+    )
+    flow = Flow(Container.MAP, "{", (pair,), (), "}", words.says)
+    return FilePart(part.name, part.lead, part.before, flow, part.after, part.column)
 
 
-def _text_said(words: Words) -> Said:
+def _text_said(words: PlainValue) -> Said:
     pair = words.says[1]
     assert isinstance(pair, tuple)
     said_: Said = pair[1]
@@ -216,15 +224,15 @@ class _Reader:
         for line in document.lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
-    def plan(self) -> PlanParts:
+    def plan(self) -> FileParts:
         if self._root.end_line or not self._root.pairs:
             raise OddLayout("the plan stands in braces")
         block = self._block(self._root, "", 0)
         if not isinstance(block, Block):
             raise OddLayout("the keys of the plan stand on one line")
         last = self._last_line(self._root)
-        root = Part("", (), "", block, "", 0)
-        return PlanParts(root, self._lines[last:])
+        root = FilePart("", (), "", block, "", 0)
+        return FileParts(root, self._lines[last:])
 
     def _at(self, line: int, column: int) -> int:
         return self._starts[line - 1] + column - 1
@@ -243,17 +251,17 @@ class _Reader:
 
     def _block(self, node: Mapping | Sequence, name: str, above: int) -> Block | None:
         """The parts of a map or list in lines, after the line `above`; None where two of them share a line."""
-        parts: list[Part] = []
+        parts: list[FilePart] = []
         for start, part_node, part in self._below(node, name):
             if start <= above:
                 return None
             lead = self._lines[above : start - 1]
             parts.append(replace(part, lead=lead))
             above = max(self._last_line(part_node), start)
-        shape = Shape.MAP if isinstance(node, Mapping) else Shape.LIST
+        shape = Container.MAP if isinstance(node, Mapping) else Container.LIST
         return Block(shape, tuple(parts), _said_by(shape, parts, name))
 
-    def _below(self, node: Mapping | Sequence, name: str) -> Iterator[tuple[int, Node, Part]]:
+    def _below(self, node: Mapping | Sequence, name: str) -> Iterator[tuple[int, Node, FilePart]]:
         """Each part below a map or list in lines, with the line where it begins and its value."""
         if isinstance(node, Mapping):
             for key, value in node.pairs:
@@ -269,7 +277,7 @@ class _Reader:
             line -= 1
         return line
 
-    def _pair(self, key: Scalar, value: Node) -> Part:
+    def _pair(self, key: Scalar, value: Node) -> FilePart:
         margin = " " * (key.column - 1)
         start = self._at(key.line, key.column)
         is_whole = key.text in _ONE_THOUGHT
@@ -277,12 +285,12 @@ class _Reader:
             block = None if is_whole else self._block(value, key.text, key.line)
             if block is not None:
                 before = margin + self._whole[start : self._starts[key.line] - 1]
-                return Part(key.text, (), before, block, "", len(margin))
+                return FilePart(key.text, (), before, block, "", len(margin))
             return self._opaque(margin, start, value, key.text)
         before = margin + self._whole[start : self._at(value.line, value.column)]
         return self._inline(key.text, before, value, is_whole=is_whole)
 
-    def _item(self, item: Node, name: str, line: int, column: int) -> Part:
+    def _item(self, item: Node, name: str, line: int, column: int) -> FilePart:
         margin = " " * column
         start = self._at(line, column + 1)
         is_whole = name in EVENTS
@@ -291,27 +299,27 @@ class _Reader:
             if isinstance(item, Mapping) and item.line == line and not is_whole:
                 block = self._block(item, "", line - 1)
             if block is not None:
-                return Part(name, (), "", block, "", column, is_item_of_lines=True)
+                return FilePart(name, (), "", block, "", column, is_item_of_lines=True)
             return self._opaque(margin, start, item, name)
         before = margin + self._whole[start : self._at(item.line, item.column)]
         return self._inline(name, before, item, is_whole=is_whole, brief=_BRIEF.get(name, ""))
 
-    def _opaque(self, margin: str, start: int, node: Node, name: str) -> Part:
+    def _opaque(self, margin: str, start: int, node: Node, name: str) -> FilePart:
         """A part in lines whose value is taken as one."""
         text = self._whole[start : self._starts[self._last_line(node)] - 1]
-        return Part(
-            name, (), margin, Words(text, _said(node, name)), "", len(margin), is_whole=True
+        return FilePart(
+            name, (), margin, PlainValue(text, _said(node, name)), "", len(margin), is_whole=True
         )
 
     def _inline(
         self, name: str, before: str, node: Node, *, is_whole: bool, brief: str = ""
-    ) -> Part:
+    ) -> FilePart:
         """A part whose value is a text, or stands in brackets."""
         end = self._end(node)
         line_end = self._whole.find("\n", end)
         after = self._whole[end : line_end if line_end >= 0 else None]
         column = len(before) - len(before.lstrip(" "))
-        return Part(name, (), before, self._value(node, name, brief), after, column, is_whole)
+        return FilePart(name, (), before, self._value(node, name, brief), after, column, is_whole)
 
     # ---- in brackets
 
@@ -320,8 +328,8 @@ class _Reader:
         if isinstance(node, Scalar):
             text = self._whole[start:end]
             says: Said = node.text.strip()
-            return Words(text, (_MAP, (brief, says)) if brief and says else says, brief)
-        shape = Shape.MAP if isinstance(node, Mapping) else Shape.LIST
+            return PlainValue(text, (_MAP, (brief, says)) if brief and says else says, brief)
+        shape = Container.MAP if isinstance(node, Mapping) else Container.LIST
         spans = list(self._spans(node, name))
         if not spans:
             return Flow(
@@ -343,22 +351,22 @@ class _Reader:
             _said_by(shape, parts, name),
         )
 
-    def _spans(self, node: Mapping | Sequence, name: str) -> Iterator[tuple[int, int, Part]]:
+    def _spans(self, node: Mapping | Sequence, name: str) -> Iterator[tuple[int, int, FilePart]]:
         """Each part between brackets, with where its words begin and end."""
         if isinstance(node, Mapping):
             for key, value in node.pairs:
                 start, middle = self._at(key.line, key.column), self._at(value.line, value.column)
                 before = self._whole[start:middle]
-                part = Part(key.text, (), before, self._value(value, key.text), "", 0)
+                part = FilePart(key.text, (), before, self._value(value, key.text), "", 0)
                 yield start, self._end(value), part
             return
         for item in node.items:
             value_ = self._value(item, name, _BRIEF.get(name, ""))
-            part = Part(name, (), "", value_, "", 0, is_whole=name in EVENTS)
+            part = FilePart(name, (), "", value_, "", 0, is_whole=name in EVENTS)
             yield self._at(item.line, item.column), self._end(item), part
 
 
-def _said_by(shape: Shape, parts: list[Part], name: str) -> Said:
+def _said_by(shape: Container, parts: list[FilePart], name: str) -> Said:
     return said(shape, [(part.name, part.says) for part in parts], name)
 
 
@@ -368,8 +376,8 @@ def _said(node: Node, name: str) -> Said:
         return node.text.strip()
     if isinstance(node, Mapping):
         pairs = [(key.text, _said(value, key.text)) for key, value in node.pairs]
-        return said(Shape.MAP, pairs, name)
-    return said(Shape.LIST, [("", _said_item(item, name)) for item in node.items], name)
+        return said(Container.MAP, pairs, name)
+    return said(Container.LIST, [("", _said_item(item, name)) for item in node.items], name)
 
 
 def _said_item(item: Node, name: str) -> Said:

@@ -15,14 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from generator.merging.decide import Clash, Decision, Joined, Kept, Side, Three
+from generator.merging.decide import Clash, Decision, Joined, Kept, MergeSide, Remarked, Three
 from generator.merging.parts import (
     Block,
+    FilePart,
     Flow,
     OddLayout,
-    Part,
     in_brackets,
     is_remark,
+    new_remarks,
     with_dash,
 )
 
@@ -65,6 +66,10 @@ def joined_lead(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
 def _runs(decision: Decision, margin: str) -> Iterator[Run]:
     """A part with the lines above it, so far in as it is to stand."""
     frame = _frame(decision)
+    if isinstance(decision, Remarked):
+        assert decision.three.base is not None
+        yield tuple(_moved(new_remarks(frame, decision.three.base), frame.column, margin))
+        return
     yield tuple(_moved(_lead(decision.three, frame), frame.column, margin))
     yield from _own_runs(decision, margin)
 
@@ -81,10 +86,13 @@ def _own_runs(decision: Decision, margin: str) -> list[Run]:
         case Joined() if isinstance(frame.value, Flow):
             text = _flow_part(decision)
             return [tuple(_moved(text.split("\n"), frame.column, margin))]
-    return _block_runs(decision, frame, margin)
+        case Joined():
+            return _block_runs(decision, frame, margin)
+        case Remarked():
+            return []
 
 
-def _block_runs(decision: Joined, frame: Part, margin: str) -> list[Run]:
+def _block_runs(decision: Joined, frame: FilePart, margin: str) -> list[Run]:
     assert isinstance(frame.value, Block)
     inner = margin + " " * (_column_below(frame.value) - frame.column)
     below = [run for part in decision.parts for run in _runs(part, inner)]
@@ -114,7 +122,7 @@ def _with_dash(runs: list[Run], column: int) -> list[Run]:
     raise OddLayout("an item has no line for its dash")
 
 
-def _frame(decision: Decision) -> Part:
+def _frame(decision: Decision) -> FilePart:
     if isinstance(decision, Joined):
         return decision.frame
     part = decision.three.ours or decision.three.theirs
@@ -122,7 +130,7 @@ def _frame(decision: Decision) -> Part:
     return part
 
 
-def _lines(part: Part | None, margin: str) -> _Lines:
+def _lines(part: FilePart | None, margin: str) -> _Lines:
     if part is None:
         return ()
     return tuple(_moved(part.lines, part.column, margin))
@@ -138,7 +146,7 @@ def _moved(lines: Sequence[str], column: int, margin: str) -> Sequence[str]:
     ]
 
 
-def _lead(three: Three, frame: Part) -> _Lines:
+def _lead(three: Three, frame: FilePart) -> _Lines:
     if three.ours is None or three.theirs is None:
         return frame.lead
     base = three.base.lead if three.base else ()
@@ -148,13 +156,13 @@ def _lead(three: Three, frame: Part) -> _Lines:
 # ---- one value
 
 
-def _kept(decision: Kept) -> Part:
+def _kept(decision: Kept) -> FilePart:
     """The part that holds, in our words around it where only its value is the other side's."""
     three = decision.three
     ours, theirs = three.ours, three.theirs
     if ours is None or theirs is None:
         return _frame(decision)
-    if decision.side is Side.OURS:
+    if decision.side is MergeSide.OURS:
         is_only_theirs = three.base is not None and ours.text == three.base.text
         return theirs if is_only_theirs and ours.says == theirs.says else ours
     if isinstance(ours.value, Block) or isinstance(theirs.value, Block):
@@ -162,18 +170,18 @@ def _kept(decision: Kept) -> Part:
     return _with_their_value(three, ours, theirs)
 
 
-def _with_their_value(three: Three, ours: Part, theirs: Part) -> Part:
+def _with_their_value(three: Three, ours: FilePart, theirs: FilePart) -> FilePart:
     """Our line with their value in it, where each is on one line and begins alike; else their lines."""
     is_begun_alike = ours.before.strip() == theirs.before.strip() and "\n" not in ours.before
     is_on_a_line = "\n" not in theirs.value.text
     if not is_begun_alike or not is_on_a_line or theirs.value.text.startswith(_BELOW_ITS_KEY):
         return theirs
     after = _changed(three, lambda part: part.after)
-    return Part(ours.name, ours.lead, ours.before, theirs.value, after, ours.column)
+    return FilePart(ours.name, ours.lead, ours.before, theirs.value, after, ours.column)
 
 
-def _changed(three: Three, words: Callable[[Part], str]) -> str:
-    """Words beside a value: ours, unless only the other side changed them."""
+def _changed(three: Three, words: Callable[[FilePart], str]) -> str:
+    """PlainValue beside a value: ours, unless only the other side changed them."""
     assert three.ours is not None
     ours = words(three.ours)
     if three.base is not None and three.theirs is not None and ours == words(three.base):
@@ -218,7 +226,7 @@ def _piece(decision: Decision) -> str:
     raise OddLayout("lines cannot stand between brackets")
 
 
-def _between_brackets(part: Part) -> str:
+def _between_brackets(part: FilePart) -> str:
     """A part without what stands on a line beside it; its dash, where it had one, goes."""
     if isinstance(part.value, Block):
         raise OddLayout("lines cannot stand between brackets")

@@ -13,14 +13,18 @@ from typing import get_type_hints
 import click
 import pytest
 
-from generator.cli import key
+from generator.cli import git, key
 from generator.cli.app import COMMANDS
 from generator.cli.errors import AS_IT_WAS
 from generator.cli.lazy import ListedCommand
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-KEY_COMMANDS = [one for one in key.key_command.commands.values() if isinstance(one, ListedCommand)]
-LISTED = [*COMMANDS, *KEY_COMMANDS]
+#: The groups below the main one, each with its commands.
+GROUPS = {
+    group.name: [one for one in group.commands.values() if isinstance(one, ListedCommand)]
+    for group in (key.key_command, git.git_command)
+}
+LISTED = [*COMMANDS, *(one for commands in GROUPS.values() for one in commands)]
 #: Each command that hands its options on: the module, its action, and the class of its options.
 HANDED_ON = [
     (path.stem, *found)
@@ -65,18 +69,20 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
 
 def test_the_help_of_every_command_loads_no_work() -> None:
     helps = [[one.name or "", "--help"] for one in COMMANDS]
-    loaded = loaded_after(*helps, *(["key", one.name or "", "--help"] for one in KEY_COMMANDS))
+    for group, commands in GROUPS.items():
+        helps += [[group or "", one.name or "", "--help"] for one in commands]
+    loaded = loaded_after(*helps)
 
     assert "generator.cli.key_rotate" in loaded
     assert not {name for name in loaded if name.startswith("generator.cli.actions.")}
     assert "generator.builder.site" not in loaded
 
 
-def test_every_command_but_two_hands_its_options_on() -> None:
+def test_every_command_with_work_hands_its_options_on() -> None:
     handed_on = {module for module, _, _ in HANDED_ON}
     modules = {listed.module.rpartition(".")[2] for listed in LISTED}
 
-    assert modules - handed_on == {"schema", "completion", "key"}
+    assert modules - handed_on == {"schema", "completion", "key", "git"}
 
 
 @pytest.mark.parametrize(("module", "options", "action"), HANDED_ON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.merging.merge import Marks, Merge, Versions, merged, settled
+from generator.merging.merge import ConflictMarks, Merge, ThreeFiles, merged, settled
 from tests.support.merge_cases import read
 
 BASE = """\
@@ -35,7 +35,7 @@ NEW = "\n  - date: 2026-01-26\n    scores: {crowds: 6}\n"
 
 
 def merge(ours: str, theirs: str, base: str = BASE) -> Merge:
-    done = merged(Versions(base.encode(), ours.encode(), theirs.encode()), Marks())
+    done = merged(ThreeFiles(base.encode(), ours.encode(), theirs.encode()), ConflictMarks())
     assert done is not None
     return done
 
@@ -66,7 +66,7 @@ def test_where_one_side_changed_nothing_the_bytes_are_the_other_side_s():
     assert text(theirs, BASE) == theirs
 
 
-def test_an_entry_that_both_have_stands_once_and_another_of_that_day_too():
+def test_an_entry_of_both_stands_once_and_another_of_that_day_too():
     other = NEW.replace("6", "7", 1).replace("crowds: 6", "crowds: 3")
 
     assert text(BASE + NEW, BASE + NEW) == BASE + NEW
@@ -103,7 +103,7 @@ def test_a_step_that_one_reworded_and_the_other_did_is_done():
     assert "{step: Ride one stop at noon, done: 2026-01-20}" in text(yours, mine)
 
 
-def test_two_days_for_one_step_and_two_aims_are_left_to_a_person():
+def test_two_days_of_one_step_and_two_aims_are_disputed():
     mine = changed("- Ride one stop", "- {step: Ride one stop, done: 2026-01-20}")
 
     assert disputes(mine, mine.replace("01-20", "01-21")) == 1
@@ -132,6 +132,16 @@ def test_comments_and_layout_of_both_sides_stay():
     assert "      # not a comment\n\n  # after the holidays" in merged_
 
 
+def test_a_new_comment_above_an_entry_that_goes_is_kept():
+    without = BASE.partition("\n  # after")[0] + "\n"
+    remarked = changed("  # after the holidays", "  # after the holidays\n  # ask her about it")
+
+    for done in (merge(without, remarked), merge(remarked, without)):
+        assert not done.disputes
+        assert b"# ask her about it" in done.data
+        assert len(read(done.data)["progress"]) == 1
+
+
 def test_a_comment_of_the_other_side_is_kept_beside_a_changed_value():
     mine = changed("# agreed with Sam", "# agreed with Sam and Vera")
     yours = changed("end: 2026-04-06", "end: 2026-05-04")
@@ -139,7 +149,7 @@ def test_a_comment_of_the_other_side_is_kept_beside_a_changed_value():
     assert "end: 2026-05-04}  # agreed with Sam and Vera" in text(mine, yours)
 
 
-def test_line_ends_and_a_mark_at_the_start_are_those_of_our_side():
+def test_line_ends_and_the_mark_at_the_start_stay_ours():
     ours = "\ufeff" + BASE.replace("\n", "\r\n")
 
     done = merge(ours, BASE + NEW).data.decode()
@@ -163,7 +173,7 @@ def test_line_ends_and_a_mark_at_the_start_are_those_of_our_side():
 def test_where_it_is_not_sure_git_s_own_result_holds(ours):
     by_lines = Merge(b"as git has it", 2)
 
-    done = merged(Versions(BASE.encode(), ours.encode(), (BASE + NEW).encode()), Marks())
+    done = merged(ThreeFiles(BASE.encode(), ours.encode(), (BASE + NEW).encode()), ConflictMarks())
 
     assert done is None
     assert settled(done, by_lines) == by_lines
@@ -171,9 +181,9 @@ def test_where_it_is_not_sure_git_s_own_result_holds(ours):
 
 def test_marks_are_as_long_as_git_wants_them():
     mine, yours = changed("target: 7", "target: 8"), changed("target: 7", "target: 6")
-    versions = Versions(BASE.encode(), mine.encode(), yours.encode())
+    versions = ThreeFiles(BASE.encode(), mine.encode(), yours.encode())
 
-    done = merged(versions, Marks(9, "here", "there"))
+    done = merged(versions, ConflictMarks(9, "here", "there"))
 
     assert done is not None
     assert b"<<<<<<<<< here\n    target: 8\n=========\n    target: 6\n>>>>>>>>> there" in done.data

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.merging.merge import Marks, Merge, Versions, merged, settled
+from generator.merging.merge import ConflictMarks, Merge, ThreeFiles, merged, settled
 from tests.support.merge_cases import MergeCase, as_expected, expected, merge_case, read
 
 TIMES = int(os.environ.get("HANDRAIL_MERGE_CASES", "1"))
@@ -25,14 +25,14 @@ ASK_GIT_EVERY = 40
 _OURS = re.compile(rb"<{7} this side\r?\n(.*?)={7}\r?\n(.*?)>{7} the other side\r?\n", re.DOTALL)
 
 
-def versions(case: MergeCase) -> Versions:
-    return Versions(case.base.encode(), case.ours.encode(), case.theirs.encode())
+def versions(case: MergeCase) -> ThreeFiles:
+    return ThreeFiles(case.base.encode(), case.ours.encode(), case.theirs.encode())
 
 
 def both_orders(case: MergeCase) -> tuple[Merge, Merge]:
     there = versions(case)
-    one = merged(there, Marks())
-    other = merged(Versions(there.base, there.theirs, there.ours), Marks())
+    one = merged(there, ConflictMarks())
+    other = merged(ThreeFiles(there.base, there.theirs, there.ours), ConflictMarks())
     assert one is not None
     assert other is not None
     return one, other

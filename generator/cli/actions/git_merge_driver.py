@@ -6,67 +6,63 @@ Git hands files over as it keeps them, so those that git-crypt has sealed are op
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.cli.errors import FOUND
 from generator.cli.git_merge_driver import GitMergeDriverOptions
-from generator.errors import WorkspaceError
-from generator.merging.merge import Marks, Merge, Versions, merged, settled
+from generator.merging.merge import ConflictMarks, Merge, ThreeFiles, merged, settled
 from generator.workspace import git, objects
 from generator.workspace.disk_errors import cannot
 
 
 def bring_together(options: GitMergeDriverOptions) -> None:
     """Write the merge over our side; exit code 1 tells git that something is left to a person."""
-    folder = options.ours.absolute().parent
-    sealed = objects.is_sealed(_read(options.ours))
-    if sealed:
-        with _opened(options, folder) as clear:
-            result = _merge(clear)
-        data = objects.sealed(folder, result.data)
+    if objects.is_sealed(_read(options.ours)):
+        disputes = _merge_sealed(options)
     else:
-        result = _merge(options)
-        data = result.data
-    with cannot("write", options.ours):
-        options.ours.write_bytes(data)
-    if result.disputes:
+        disputes = _merge(options)
+    if disputes:
         sys.exit(FOUND)
 
 
-@contextmanager
-def _opened(options: GitMergeDriverOptions, folder: Path) -> Iterator[GitMergeDriverOptions]:
-    """The same three files as somebody wrote them, for as long as it takes, where nobody else can read them."""
+def _merge_sealed(options: GitMergeDriverOptions) -> int:
+    """As `_merge`, with files that are sealed; clear ones stand where nobody else can read them, as long as it takes."""
+    folder = options.ours.absolute().parent
     with TemporaryDirectory() as place:
         clear = replace(
             options,
-            base=Path(place, "base"),
-            ours=Path(place, "ours"),
-            theirs=Path(place, "theirs"),
+            base=_opened(folder, options.base, Path(place, "base")),
+            ours=_opened(folder, options.ours, Path(place, "ours")),
+            theirs=_opened(folder, options.theirs, Path(place, "theirs")),
         )
-        clear.base.write_bytes(objects.opened(folder, _read(options.base)))
-        clear.ours.write_bytes(objects.opened(folder, _read(options.ours)))
-        clear.theirs.write_bytes(objects.opened(folder, _read(options.theirs)))
-        yield clear
+        disputes = _merge(clear)
+        _write(options.ours, objects.sealed(folder, _read(clear.ours)))
+    return disputes
 
 
-def _merge(options: GitMergeDriverOptions) -> Merge:
-    marks = Marks(options.mark_length)
-    return settled(_by_meaning(options, marks), _by_lines(options, marks))
+def _opened(folder: Path, sealed: Path, clear: Path) -> Path:
+    """The second file, which now holds the first one as somebody wrote it."""
+    _write(clear, objects.opened(folder, _read(sealed)))
+    return clear
 
 
-def _by_meaning(options: GitMergeDriverOptions, marks: Marks) -> Merge | None:
-    try:
-        versions = Versions(_read(options.base), _read(options.ours), _read(options.theirs))
-    except WorkspaceError:
-        return None
-    return merged(versions, marks)
+def _merge(options: GitMergeDriverOptions) -> int:
+    """Write the merge over our side; how many disputes stand in it.
+
+    Git's own merge is written first: whatever stops us after it, both sides stand in the file.
+    """
+    marks = ConflictMarks(options.mark_length)
+    versions = ThreeFiles(_read(options.base), _read(options.ours), _read(options.theirs))
+    by_lines = _by_lines(options, marks)
+    _write(options.ours, by_lines.data)
+    result = settled(merged(versions, marks), by_lines)
+    _write(options.ours, result.data)
+    return result.disputes
 
 
-def _by_lines(options: GitMergeDriverOptions, marks: Marks) -> Merge:
+def _by_lines(options: GitMergeDriverOptions, marks: ConflictMarks) -> Merge:
     """What git would do without us. Raises GitError; git then keeps our side, and calls it a conflict."""
     files = (options.ours, options.base, options.theirs)
     lines = git.merge_lines(
@@ -80,3 +76,8 @@ def _by_lines(options: GitMergeDriverOptions, marks: Marks) -> Merge:
 def _read(path: Path) -> bytes:
     with cannot("read", path):
         return path.read_bytes()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with cannot("write", path):
+        path.write_bytes(data)
