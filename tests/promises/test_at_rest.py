@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.two_copies import MINE, PLAN, YOURS, Copy, begun, fetched
+
 pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parents[2]
@@ -128,3 +130,40 @@ def test_a_copy_sealed_by_age_reveals_nothing(practice: Path, tmp_path: Path) ->
     with pytest.raises(subprocess.CalledProcessError):
         run(tmp_path, "git", "bundle", "list-heads", sealed)
     assert run(tmp_path, "age", "--decrypt", "--identity", key, sealed) == bundle.read_bytes()
+
+
+def test_two_people_merge_sealed_plans_by_what_they_mean(tmp_path: Path) -> None:
+    mine = begun(tmp_path / "mine")
+    seal(mine.root, tmp_path / "plans.key")
+    mine.handrail("git", "install")
+    mine.commit("Seal plans")
+    yours = Copy(tmp_path / "yours", "lind")
+    mine.git("clone", "--quiet", ".", str(yours.root))
+    run(yours.root, "git-crypt", "unlock", tmp_path / "plans.key")
+    yours.handrail("git", "install")
+    mine.log(MINE)
+    mine.commit("Mine")
+    yours.log(YOURS)
+    yours.commit("Yours")
+    fetched(mine, yours)
+
+    mine.git("merge", "--quiet", "--no-edit", "FETCH_HEAD")
+
+    assert mine.read().endswith(MINE + YOURS) or mine.read().endswith(YOURS + MINE)
+    assert b"The train was full" not in run(mine.root, "git", "cat-file", "blob", f"HEAD:{PLAN}")
+    assert mine.handrail("history", PLAN).count("An entry of 19 January was added.") == 2
+    assert "note: The train was full." in mine.git("log", "-p", "--", PLAN)
+
+
+def test_a_sealed_commit_is_looked_at_as_any_other(tmp_path: Path) -> None:
+    mine = begun(tmp_path / "mine")
+    seal(mine.root, tmp_path / "plans.key")
+    mine.handrail("git", "install")
+    mine.commit("Seal plans")
+    mine.log("  - date: 2026-13-45\n")
+    mine.git("add", "--all")
+
+    said = mine.git("commit", "--message", "A day that is none", code=1)
+
+    assert f"{PLAN}:" in said
+    assert "2026-13-45" in said
