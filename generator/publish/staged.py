@@ -7,6 +7,7 @@ this computer with the next push, and stays in every copy.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -99,7 +100,7 @@ def _keys(blobs: Sequence[Blob], prefix: str) -> Iterator[Finding]:
                 Place(name),
                 "this file holds keys; whoever has one can open every page that it seals",
                 "key-staged",
-                f"take it out of the commit with `git rm --cached -- {name}`, and keep it outside this folder",
+                f"{_take_out(blob.name, prefix)}, and keep it outside this folder",
             )
 
 
@@ -115,7 +116,7 @@ def _clear_pages(
                 Place(name),
                 "this is the page of a private plan, and anybody who has this history could read it",
                 "clear-page-staged",
-                f"take it out of the commit with `git rm --cached -- {name}`",
+                _take_out(blob.name, prefix),
             )
 
 
@@ -128,6 +129,12 @@ def _is_clear_page(blob: Blob) -> bool:
 def _is_public(source: PlanSource) -> bool:
     guards = guards_in(source)
     return guards is not None and guards[1].access is Access.PUBLIC
+
+
+def _take_out(name: str, prefix: str) -> str:
+    """What to type in the workspace, where :/ is how git calls the top of a history."""
+    path = name.removeprefix(prefix) if name.startswith(prefix) else f":/{name}"
+    return f"take it out of the commit with `git rm --cached -- {shlex.quote(path)}`"
 
 
 def _shown(name: str, prefix: str) -> str:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 
+from generator.cli.report import format_finding
+from generator.publish.staged import staged_findings
+from generator.workspace import git_setup
 from generator.workspace.files import MARK
+from generator.workspace.git_setup import Program
 from tests.support.two_copies import MINE, PLAN, SETTINGS, Copy, begun
 
 pytestmark = pytest.mark.slow
 
-TODAY = "--today=2026-01-20"
+TODAY = date(2026, 1, 20)
+PROGRAM = Program(("/a folder/python", "-m", "generator"))
 KEY = "practice-2026 " + "0f" * 32 + "\n"
 
 
@@ -44,11 +51,11 @@ def test_uninstall_leaves_every_byte_as_install_found_it(tmp_path: Path, before:
     copy.commit()
     was = everything(copy)
 
-    copy.handrail("git", "install")
+    git_setup.install(copy.root, PROGRAM)
     installed = everything(copy)
-    copy.handrail("git", "install")
+    git_setup.install(copy.root, PROGRAM)
     again = everything(copy)
-    copy.handrail("git", "uninstall")
+    git_setup.uninstall(copy.root, PROGRAM)
 
     assert installed != was
     assert again == installed
@@ -130,18 +137,23 @@ def copy(tmp_path: Path) -> Copy:
     return begun(tmp_path / "copy")
 
 
+def found_in(copy: Copy) -> str:
+    """What would be said of all that is staged."""
+    return click.unstyle("".join(map(format_finding, staged_findings(copy.root, TODAY))))
+
+
 def test_what_is_staged_is_looked_at_not_what_is_in_the_folder(copy: Copy) -> None:
     good = copy.read()
     copy.write(PLAN, good + "bogus: 1\n")
     copy.git("add", "-A")
     copy.write(PLAN, good)
 
-    said = copy.handrail("git", "pre-commit", TODAY, code=1)
+    said = found_in(copy)
     copy.git("add", "-A")
     copy.write(PLAN, good + MINE + "bogus: 1\n")
 
     assert f"{PLAN}:18:1: error: this key is not known here" in said
-    assert copy.handrail("git", "pre-commit", TODAY) == ""
+    assert found_in(copy) == ""
 
 
 def test_a_commit_of_one_file_is_judged_by_that_file(copy: Copy) -> None:
@@ -152,7 +164,9 @@ def test_a_commit_of_one_file_is_judged_by_that_file(copy: Copy) -> None:
 
     copy.git("commit", "--quiet", "-m", "Only Sam", PLAN)
 
-    assert "plans/other.yml" in copy.git("commit", "-m", "The other", code=1)
+    said = copy.git("commit", "-m", "The other", code=1)
+    assert "plans/other.yml" in said
+    assert "before this is committed" in said
 
 
 def test_mistakes_in_plans_that_are_not_staged_stop_no_commit(copy: Copy) -> None:
@@ -161,7 +175,7 @@ def test_mistakes_in_plans_that_are_not_staged_stop_no_commit(copy: Copy) -> Non
     copy.write("notes.txt", "Buy stamps\n")
     copy.git("add", "notes.txt")
 
-    assert copy.handrail("git", "pre-commit", TODAY) == ""
+    assert found_in(copy) == ""
 
 
 @pytest.mark.parametrize("text", [KEY, "# my keys\n\n" + KEY, "\ufeff" + KEY])
@@ -169,7 +183,7 @@ def test_a_file_with_keys_is_not_committed_whatever_its_name(copy: Copy, text: s
     copy.write("notes/summer.txt", text)
     copy.git("add", "-A")
 
-    said = copy.handrail("git", "pre-commit", TODAY, code=1)
+    said = found_in(copy)
 
     assert "notes/summer.txt:1:1: error: this file holds keys" in said
     assert "0f0f" not in said
@@ -181,7 +195,7 @@ def test_clear_pages_are_committed_of_public_plans_alone(copy: Copy) -> None:
     copy.write("saved.html", page)
     copy.git("add", "-f", "site/sam/index.html", "saved.html")
 
-    said = copy.handrail("git", "pre-commit", TODAY, code=1)
+    said = found_in(copy)
 
     assert "saved.html:1:1: error: this is the page of a private plan" in said
     assert "site/sam" not in said
@@ -193,7 +207,7 @@ def test_a_clear_page_is_stopped_once_its_plan_is_private(copy: Copy) -> None:
     copy.write("site/sam/index.html", page)
     copy.git("add", "-f", "site/sam/index.html", PLAN)
 
-    assert "site/sam/index.html" in copy.handrail("git", "pre-commit", TODAY, code=1)
+    assert "site/sam/index.html" in found_in(copy)
 
 
 def test_a_workspace_within_a_larger_history_is_looked_at_too(tmp_path: Path) -> None:
@@ -203,11 +217,24 @@ def test_a_workspace_within_a_larger_history_is_looked_at_too(tmp_path: Path) ->
     inner.write(PLAN, outer.read() + "bogus: 1\n")
     outer.git("add", "-A")
 
-    assert f"{PLAN}:18:1" in inner.handrail("git", "pre-commit", TODAY, code=1)
+    assert f"{PLAN}:18:1" in found_in(inner)
+
+
+def test_keys_beside_the_workspace_are_found_with_the_way_to_take_them_out(tmp_path: Path) -> None:
+    outer = begun(tmp_path / "outer")
+    inner = Copy(outer.root / "practice", "okafor")
+    inner.write("handrail.yml", SETTINGS)
+    outer.write("my keys.txt", KEY)
+    outer.git("add", "-A")
+
+    typed = found_in(inner).split("`")[1]
+
+    assert typed == "git rm --cached -- ':/my keys.txt'"
+    inner.git("rm", "--cached", "--quiet", "--", ":/my keys.txt")
 
 
 def test_a_merge_that_is_unfinished_is_not_committed(copy: Copy) -> None:
     copy.log("<<<<<<< HEAD\n" + MINE + "=======\n>>>>>>> other\n")
     copy.git("add", "-A")
 
-    assert "[unfinished-merge]" in copy.handrail("git", "pre-commit", TODAY, code=1)
+    assert "[unfinished-merge]" in found_in(copy)

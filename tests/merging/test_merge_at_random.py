@@ -15,6 +15,8 @@ import pytest
 from generator.merging.merge import ConflictMarks, Merge, ThreeFiles, merged, settled
 from tests.support.merge_cases import MergeCase, as_expected, expected, merge_case, read
 
+pytestmark = pytest.mark.slow
+
 TIMES = int(os.environ.get("HANDRAIL_MERGE_CASES", "1"))
 CASES = 2_000 * TIMES
 #: Cases that are tried as one test, so that several processes can share them.
