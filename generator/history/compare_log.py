@@ -13,7 +13,6 @@ import json
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
-from generator.format.fields.text import PRIVATE
 from generator.history.changes import (
     Change,
     EntryAdded,
@@ -26,7 +25,7 @@ from generator.history.changes import (
 )
 from generator.history.days import DAY_SIGNS
 from generator.history.likeness import Matching
-from generator.history.outline import Content, ContentFields, PrivateText, words_at
+from generator.history.outline import PRIVATE, Content, ContentFields, PrivateText, words_at
 
 _DATE: Final = "date"
 _BY: Final = "by"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from generator.format.fields.dates import MONTHS
+from generator.text.months import MONTHS
 
 #: Signs that an ISO day has, without a time behind it.
 DAY_SIGNS: Final = 10

@@ -15,11 +15,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Final
+from typing import Final
 
 from generator.errors import HandrailError
 
@@ -49,6 +49,8 @@ _TURN_BYTES: Final = 24 * 1024
 _MOST_CONFLICTS: Final = 127
 #: Where the next commit is drawn up.
 _INDEX: Final = "GIT_INDEX_FILE"
+#: How many gits look for names at once; two are most of what there is to gain.
+_SIDE_BY_SIDE: Final = 2
 #: Where the settings lie that are the user's own, not a folder's.
 _OWN_SETTINGS: Final = frozenset(
     {
@@ -180,11 +182,10 @@ def read(
 
 
 class ObjectNames:
-    """A git that stays and says what is called so, in as many turns as it takes."""
+    """Gits that stay and say what is called so, in as many turns as it takes; they work side by side."""
 
-    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
-        self._questions = questions
-        self._answers = answers
+    def __init__(self, gits: Sequence[subprocess.Popen[bytes]]) -> None:
+        self._gits = gits
 
     def ask(self, names: Sequence[str]) -> list[str | None]:
         """The id of each object, named as `COMMIT:path`; None for what is not there."""
@@ -200,12 +201,13 @@ class ObjectNames:
         return [*found, *self._answers_to(turn)]
 
     def _answers_to(self, turn: Sequence[bytes]) -> list[str | None]:
-        self._questions.write(b"".join(turn))
-        self._questions.flush()
-        answers = [self._answers.readline() for _ in turn]
-        if not all(answers):
-            raise OSError(errno.EPIPE, "it stopped in the middle of an answer")
-        return list(map(_object_id, answers))
+        """Neighbours stay with one git, which remembers what it has just unpacked."""
+        share = -(-len(turn) // len(self._gits)) or 1
+        parts = [turn[first : first + share] for first in range(0, len(turn), share)]
+        for process, part in zip(self._gits, parts, strict=False):
+            _put(process, part)
+        pairs = zip(self._gits, parts, strict=False)
+        return [_object_id(_line(process)) for process, part in pairs for _ in part]
 
 
 @contextmanager
@@ -214,19 +216,20 @@ def object_names(
 ) -> Iterator[ObjectNames]:
     """Raises GitError where git cannot be asked."""
     command = _command(("-C", str(folder), "cat-file", "--batch-check=%(objectname)"))
-    with (
-        _told_as_git_error(home(folder) or folder),
-        subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_surroundings(environment),
-        ) as process,
-    ):
-        assert process.stdin
-        assert process.stdout
-        yield ObjectNames(process.stdin, process.stdout)
+    with _told_as_git_error(home(folder) or folder), ExitStack() as running:
+        gits = [
+            running.enter_context(
+                subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=_surroundings(environment),
+                )
+            )
+            for _ in range(_SIDE_BY_SIDE)
+        ]
+        yield ObjectNames(gits)
 
 
 def read_staged(
@@ -316,6 +319,21 @@ def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment that git runs in."""
     around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
     return {**around, **_ENVIRONMENT}
+
+
+def _put(process: subprocess.Popen[bytes], lines: Sequence[bytes]) -> None:
+    assert process.stdin
+    process.stdin.write(b"".join(lines))
+    process.stdin.flush()
+
+
+def _line(process: subprocess.Popen[bytes]) -> bytes:
+    """The next line that a git says. Raises OSError where it has ended."""
+    assert process.stdout
+    line = process.stdout.readline()
+    if not line:
+        raise OSError(errno.EPIPE, "it stopped in the middle of an answer")
+    return line
 
 
 def _object_id(line: bytes) -> str | None:

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.format.keys.goal import GoalKeys
+from generator.format.keys.plan import PlanKeys
 from generator.history.changes import Change
 from generator.history.compare import changes_between
 from generator.history.fact_lines import fact_lines
-from generator.history.outline import Outline, PrivateWords, read_outline
+from generator.history.outline import GOAL_KEYS, Outline, PrivateWords, read_outline
 from generator.history.records import record_of_change
 from generator.history.sentences import change_sentences
 from tests.support.builders import a_plan_file, on
@@ -193,6 +195,12 @@ def test_an_objective_below_another_goal_has_moved() -> None:
 
     moved = "“Feel calm at bedtime” moved from the goal “Sleep through the night” to"
     assert told(PLAN, plan) == [f"{moved} “Speak up at work without dreading it”."]
+
+
+def test_the_keys_of_a_goal_are_those_of_the_format() -> None:
+    of_the_plan = {GoalKeys.call_it.name}
+
+    assert {*GoalKeys.keys, PlanKeys.talked_about.name} - of_the_plan == GOAL_KEYS
 
 
 def test_another_order_is_told_as_that() -> None:

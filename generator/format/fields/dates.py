@@ -16,6 +16,7 @@ from generator.format.day_readings import day_readings
 from generator.format.fields.numbers import meant_number
 from generator.format.fields.report import InvalidField, Location, Report, Show, text_at
 from generator.model.duration import YEARS, Duration, DurationUnit
+from generator.text.months import MONTHS
 
 DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
@@ -129,12 +130,6 @@ def _in_words(reading: str) -> str:
     """A reading as nobody can take for another day: 12 January."""
     day = date.fromisoformat(reading.partition(" ")[0])
     return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 def _show(text: str) -> Show:
