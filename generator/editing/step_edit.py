@@ -68,7 +68,10 @@ def with_step_done(data: bytes, file: str, step: StepDone) -> bytes:
             and _rest(made.root, new) == _rest(document.root, node)
         )
 
-    made = first_that_fits(file, _ways(data, node, step.day), is_made)
+    data = _with_completed(data, node)
+    open_node = step_at(parse(data, file), step)
+    assert open_node is not None
+    made = first_that_fits(file, _ways(data, open_node, step.day), is_made)
     if made is None:
         raise _by_hand(document, node, step.day)
     return made
@@ -116,9 +119,6 @@ def _ways(data: bytes, node: Node, day: str) -> Iterator[bytes]:
     if isinstance(node, Scalar):
         yield from _ways_of_words(text, node, day)
     if isinstance(node, Mapping):
-        status = node.get(_STATUS)
-        if isinstance(status, Scalar):
-            text = _with_completed(text, status)
         yield from _ways_of_map(text, node, day)
 
 
@@ -168,10 +168,13 @@ def _extent(text: SourceText, node: Scalar) -> tuple[int, int]:
     return start, start + len("".join(text.lines)[start:end].rstrip())
 
 
-def _with_completed(text: SourceText, status: Scalar) -> SourceText:
-    """The file with another word for how far a step is; no line is more or less."""
-    start, end = _extent(text, status)
+def _with_completed(data: bytes, node: Node) -> bytes:
+    """The file with another word for how far a step is, where the step has one."""
+    status = node.get(_STATUS) if isinstance(node, Mapping) else None
+    if not isinstance(status, Scalar):
+        return data
+    text = SourceText.of(data)
     word = StepStatus.COMPLETED.value
     if not status.plain:
         word = f'"{word}"'
-    return SourceText.of(text.with_words(start, end, word))
+    return text.with_words(*_extent(text, status), word)
