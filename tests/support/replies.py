@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping
 
-from generator.privacy.reply import pad_reply, seal_reply
+from generator.privacy.reply import _hint, _info, pad_reply, reply_key, reply_text
 from generator.privacy.seal import Key, Mode, Secrets
+from tests.vectors import hpke
 
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 ID = "00112233445566778899aabbccddeeff"
@@ -22,10 +25,14 @@ def a_reply(*entries: Entry, id: str = ID) -> str:
 
 
 def sealed_text(reply: str, secrets: Secrets) -> str:
-    """The text that carries this JSON to whoever has the key of the page."""
+    """The text that carries this JSON to whoever has the key of the page; the same each time, as tests need it."""
+    inner = reply.encode("utf-8", "surrogatepass")
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = squeezer.compress(reply.encode("utf-8", "surrogatepass")) + squeezer.flush()
-    return seal_reply(pad_reply(packed), secrets)
+    body = pad_reply(squeezer.compress(inner) + squeezer.flush())
+    ephemeral = int.from_bytes(hashlib.sha256(inner).digest()[1:], "big")
+    public = base64.urlsafe_b64decode(reply_key(secrets) + "=")
+    sealed = hpke.sealed(body, public, ephemeral, _info(secrets))
+    return reply_text(b"HR2" + _hint(secrets.token, sealed[:65]) + sealed)
 
 
 def sent(
