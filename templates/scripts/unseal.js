@@ -9,8 +9,8 @@ export class Refusal extends Error {
   check = this.message;
 }
 
-const LABEL = "handrail/v1";
-const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const LABEL = "handrail/v1";
+export const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 28;
 const FRONT = 88;
 const LEAST_BUCKET = 16384;
@@ -21,10 +21,10 @@ const INFLATED_LIMIT = 8388608;
 const ROUNDS = { 1: 0, 2: 600000 };
 
 /** @param {string} text */
-const ascii = (text) => new TextEncoder().encode(text);
+export const ascii = (text) => new TextEncoder().encode(text);
 
 /** Each item after its length as u16. @param {...Uint8Array} items */
-function lp(...items) {
+export function lp(...items) {
   return Uint8Array.from(items.flatMap((item) => [item.length >> 8, item.length & 255, ...item]));
 }
 
@@ -117,8 +117,8 @@ async function derived(secret, how, bits) {
 /** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
 const stretched = (secret, salt, iterations) => derived(secret, { name: "PBKDF2", salt, iterations }, 256);
 
-/** @param {Uint8Array} secret @param {Uint8Array} salt @param {Uint8Array} info */
-const expanded = (secret, salt, info) => derived(secret, { name: "HKDF", salt, info }, 608);
+/** HKDF, extract and expand, to so many bytes. @param {Uint8Array} secret @param {Uint8Array} salt @param {Uint8Array} info @param {number} length */
+export const expanded = (secret, salt, info, length) => derived(secret, { name: "HKDF", salt, info }, 8 * length);
 
 /** What a key hides. @param {Uint8Array} keys @param {Uint8Array} additionalData @param {Uint8Array} sealed */
 async function decrypted(keys, additionalData, sealed) {
@@ -132,7 +132,7 @@ async function decrypted(keys, additionalData, sealed) {
 }
 
 /** @param {Uint8Array} packed */
-async function inflated(packed) {
+export async function inflated(packed) {
   // Outside of what is caught below: a browser without them has no damaged page.
   const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -151,7 +151,8 @@ async function inflated(packed) {
 }
 
 /**
- * The article in a sealed file. Throws Refusal, naming the check that refuses.
+ * The article in a sealed file, and what derives further secrets from what opened it, each by its label and length.
+ * Throws Refusal, naming the check that refuses.
  * @param {Uint8Array} file
  * @param {string} code
  * @param {string | null} words
@@ -171,7 +172,10 @@ export async function unseal(file, code, words) {
   const material =
     mode === 2 ? lp(link, await stretched(normalised(words ?? ""), saltOf(file), ROUNDS[mode])) : lp(link);
   const siv = file.slice(24, 56);
-  const keys = await expanded(material, ascii(`${LABEL}/content`), lp(ascii(LABEL), ascii("message"), header, siv));
+  /** @param {string} label @param {number} length @param {...Uint8Array} about */
+  const derive = (label, length, ...about) =>
+    expanded(material, ascii(`${LABEL}/content`), lp(ascii(LABEL), ascii(label), ...about), length);
+  const keys = await derive("message", 76, header, siv);
   let difference = 0;
   for (let n = 0; n < 32; n++) difference |= keys[44 + n] ^ file[56 + n];
   if (difference) throw new Refusal("commitment");
@@ -180,13 +184,13 @@ export async function unseal(file, code, words) {
   const length = new DataView(body.buffer).getUint32(0);
   if (length > body.length - 4) throw new Refusal("length-field");
   if (body.subarray(4 + length).some((byte) => byte !== 0)) throw new Refusal("padding");
-  return inflated(body.subarray(4, 4 + length));
+  return { article: await inflated(body.subarray(4, 4 + length)), derive };
 }
 
 /** Tries each part of the browser that opening with words needs on a message of nothing; throws what the part throws. */
 export async function tried() {
   const nothing = new Uint8Array(44);
-  await expanded(nothing, nothing, nothing);
+  await expanded(nothing, nothing, nothing, 76);
   await stretched(nothing, nothing, 1);
   await inflated(Uint8Array.of(3, 0));
   await decrypted(nothing, nothing, nothing).catch((error) => {

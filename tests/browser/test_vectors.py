@@ -22,7 +22,7 @@ READ = """async (asked) => {
   for (const { file, code, words } of asked) {
     const bytes = Uint8Array.from(atob(file), (sign) => sign.charCodeAt(0));
     try {
-      answers.push({ article: await unseal(bytes, code, words) });
+      answers.push({ article: (await unseal(bytes, code, words)).article });
     } catch (error) {
       answers.push(error instanceof Refusal ? { check: error.check } : { error: String(error) });
     }
