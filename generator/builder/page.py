@@ -32,7 +32,8 @@ from generator.model.settings import Settings
 from generator.model.share import PrivateShare, PublicShare
 from generator.privacy.links import NO_LINKS, Links
 from generator.privacy.paths import sealed_path
-from generator.privacy.seal import DEMONSTRATION, seal
+from generator.privacy.reply import reply_key
+from generator.privacy.seal import DEMONSTRATION, Secrets, seal
 from generator.progress.derive import derive
 from generator.render import html as render
 from generator.text import allowlist
@@ -129,7 +130,7 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
     is_sample = context.links.key(share) == DEMONSTRATION
     article = render.article(
         environment,
-        replace(view, is_sample=is_sample),
+        replace(view, is_sample=is_sample, reply_key=_reply_key(plan, secrets)),
         figures(view),
     )
     violation = allowlist.first_violation(article)
@@ -146,6 +147,13 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
             )
         ),
     )
+
+
+def _reply_key(plan: Plan, secrets: Secrets) -> str | None:
+    """What the page seals the client's replies to; None where it takes none."""
+    if not plan.takes_replies:
+        return None
+    return reply_key(secrets)
 
 
 def _view(plan: Plan, context: PageContext) -> PageView:

@@ -18,12 +18,12 @@ _TEXTS: Final = (
 )
 _OTHERS: Final = (
     "accent|access|achievement|after|agreed|aim|anchors|asked|at_least|at_most|bands|"
-    "baseline|before|better|between|by|call_it|change|closeness|confidence|cost|cut_off|"
+    "baseline|before|better|between|by|call_it|change|check_in|closeness|confidence|cost|cut_off|"
     "date|decimals|done|due|end|every|expected_every|expressed_by|first|fit|form|framing|"
     "from|generation|goals|handrail|helped|hold|horizon|id|if_then|importance|key|kind|"
     "language|levels|lifecycle|look|max|measure|measures|min|notes|numbers|objectives|of|"
     "on|other_min|over|part|patterns|people|per|period|phases|planned|priority|progress|"
-    "prorated|publish_anyway|rated_by|raw_times|relevant_change|reliable_change|replaces|"
+    "prorated|publish_anyway|rated_by|raw_times|relevant_change|reliable_change|replaces|reply|"
     "review|reviews|risk_item|role|safety_plan|scale|scores|sections|setting|share|sign|"
     "silence|smart|start|starting_point|status|status_date|steps|strategies|strength|"
     "support|talked_about|target|timeframe|uid|until|unverified|value|verified|with_me"

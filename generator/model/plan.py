@@ -23,7 +23,7 @@ from generator.model.look import UNSAID_LOOK, Look
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
 from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.rule import Silence
-from generator.model.settings import SupportLine, WeekStart
+from generator.model.settings import USUAL_CHECK_IN, CheckIn, SupportLine, WeekStart
 from generator.model.share import PageShare, Share, Status, Withheld, withheld
 
 
@@ -469,7 +469,7 @@ class Plan:
 
     `as_of` is the latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal;
     its start when it speaks of none. A page says this day; no page knows the clock. `notes` are what was found in the
-    file and keeps no page from being made.
+    file and keeps no page from being made. `check_in` is None where the page is to have no form.
     """
 
     uid: str | None
@@ -504,6 +504,7 @@ class Plan:
     week_starts: WeekStart = WeekStart.MONDAY
     numbers: Numbers = Numbers.SHOWN
     sections: tuple[tuple[PagePart, PartShape], ...] = ()
+    check_in: CheckIn | None = USUAL_CHECK_IN
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
@@ -526,6 +527,15 @@ class Plan:
     def is_private(self) -> bool:
         """Whether its page opens by its link alone."""
         return self.share.access.is_private
+
+    @property
+    def takes_replies(self) -> bool:
+        """Whether its page has a form for the client, whose answers come back sealed.
+
+        A group's page has none: it names nobody, so nobody could say who it is that writes.
+        """
+        is_open = self.status is Status.ACTIVE and self.setting is not Setting.GROUP
+        return is_open and self.is_private and self.check_in is not None
 
     def published(self) -> Plan:
         """The plan as its page knows it: without entries that are held, and without what held raters score.

@@ -43,6 +43,24 @@ class SupportLine:
     when: str | None = None
 
 
+class Offer(StrEnum):
+    """Whether something is offered to the client."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What a client can write down on the open page; `totals` are the questionnaires of which they enter a total."""
+
+    totals: tuple[str, ...] = ()
+
+
+#: What holds where nobody has said: a form, without totals.
+USUAL_CHECK_IN: Final = CheckIn()
+
+
 #: The name of the key that anyone can derive.
 DEMONSTRATION_NAME: Final = "demonstration"
 
@@ -73,6 +91,7 @@ class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
 
     `notes` are what was found in the file and stops nothing. Without `week_starts` the language of a plan tells.
+    `check_in` is None where no page is to have a form.
     `is_written` is false where there is no file, and all of this is what holds without one.
     """
 
@@ -89,4 +108,5 @@ class Settings:
     publish: ToFolder | ByCommand | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     week_starts: WeekStart | None = None
+    check_in: CheckIn | None = USUAL_CHECK_IN
     is_written: bool = field(default=True, compare=False)

@@ -26,13 +26,13 @@ from enum import Enum
 from typing import Final
 
 from generator.errors import HandrailError
+from generator.privacy.crockford import SIGNS
 from generator.privacy.seal import KEY_BYTES, Key
 from generator.text.encoding import as_written, has_bom
 
 #: How many lines a key has.
 LINES: Final = 4
 
-_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _AS_READ: Final = str.maketrans("ILO", "110")
 _LINE_BYTES: Final = KEY_BYTES // LINES
 #: 64 bits in 13 signs of 5, and a check of two signs.
@@ -247,7 +247,7 @@ def _is_shaped_as_any(line: str) -> bool:
 
 
 def _is_shaped(signs: str) -> bool:
-    return len(signs) == _ALL_SIGNS and all(sign in _SIGNS for sign in signs)
+    return len(signs) == _ALL_SIGNS and all(sign in SIGNS for sign in signs)
 
 
 def _bytes_of(line: str, number: int) -> bytes | None:
@@ -271,11 +271,11 @@ def _digest(number: int, part: bytes) -> int:
 
 
 def _signs(value: int, count: int) -> str:
-    return "".join(_SIGNS[value >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
+    return "".join(SIGNS[value >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
 
 
 def _value(signs: str) -> int:
     value = 0
     for sign in signs:
-        value = value << 5 | _SIGNS.index(sign)
+        value = value << 5 | SIGNS.index(sign)
     return value

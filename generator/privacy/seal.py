@@ -3,7 +3,7 @@ docs/FORMAT.md.
 
 In: a key with a page's uid, mode and generation; the article's HTML. Out: its `Secrets`, the sealed
 bytes, the article.
-Touches nothing: no files, no clock, no chance. The only module that uses `cryptography`.
+Touches nothing: no files, no clock, no chance. With `reply`, the only module that uses `cryptography`.
 
 Terms
     key       32 random bytes; everything else is derived from it.
@@ -32,16 +32,20 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
 from generator.errors import HandrailError
+from generator.privacy.crockford import AS_READ, SIGNS
 from generator.privacy.wordlist import WORDS
 
 KEY_BYTES: Final = 32
 UID_BYTES: Final = 16
 LINK_BYTES: Final = 16
+#: From so many bytes the key for replies is taken. Source: FIPS 186-5, A.2.1.
+REPLY_SEED_BYTES: Final = 48
 LAST_GENERATION: Final = 2**32 - 1
 #: Most bytes that an article may inflate to.
 INFLATED_LIMIT_BYTES: Final = 8 * 1024 * 1024
 
-_V: Final = b"handrail/v1"
+#: The name of the format, in front of all that is derived. Notation.
+V: Final = b"handrail/v1"
 _MAGIC: Final = b"HR1"
 _HEADER: Final = struct.Struct(">3sBI16s")
 _TAG_BYTES: Final = 16
@@ -54,12 +58,6 @@ _MEMORY: Final = 6
 _LEAST_BUCKET: Final = 16_384
 _LAST_DOUBLED_BUCKET: Final = 262_144
 
-_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#: How a sign that somebody typed is read, of those that a code can have.
-_AS_READ: Final = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzILO",
-    "ABCDEFGH1JK1MN0PQRSTUVWXYZ110",
-)
 #: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of
 #: JavaScript, which takes U+FEFF and leaves U+0085.
 _WHITE: Final = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -138,20 +136,20 @@ class Key:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that name the key; may be public."""
-        return _expand(self._root(), _lp(_V, b"fingerprint"), 8).hex()
+        return expand(self._root(), lp(V, b"fingerprint"), 8).hex()
 
     def mark(self, uid: str) -> str:
         """32 hex digits that stand for a uid where the uid itself should not be read."""
-        return _expand(
+        return expand(
             self._root(),
-            _lp(_V, b"mark") + _lp(bytes.fromhex(uid)),
+            lp(V, b"mark") + lp(bytes.fromhex(uid)),
             16,
         ).hex()
 
     def _root(self) -> bytes:
         return HKDF.extract(
             SHA256(),
-            salt=_V + b"/master",
+            salt=V + b"/master",
             key_material=self.master,
         )
 
@@ -165,10 +163,10 @@ class Key:
         if not 1 <= generation <= LAST_GENERATION:
             raise ValueError(f"a generation is a number from 1 to {LAST_GENERATION}")
         root = self._root()
-        page = _lp(bytes.fromhex(uid)) + struct.pack(">BI", mode, generation)
+        page = lp(bytes.fromhex(uid)) + struct.pack(">BI", mode, generation)
 
         def derived(label: bytes, length: int) -> bytes:
-            return _expand(root, _lp(_V, label) + page, length)
+            return expand(root, lp(V, label) + page, length)
 
         words, salt = None, bytes(16)
         if mode is Mode.WORDS:
@@ -180,13 +178,14 @@ class Key:
             words,
             salt,
             derived(b"siv", 32),
+            derived(b"reply", REPLY_SEED_BYTES),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Of one page: `token` is public, `siv_key` never leaves the builder, `words` are None in link
-    mode.
+    """Of one page: `token` is public, `words` are None in link mode; `siv_key` and `reply_seed` never leave the
+    tool.
     """
 
     mode: Mode
@@ -195,11 +194,16 @@ class Secrets:
     words: str | None = field(repr=False)
     salt: bytes = field(repr=False)
     siv_key: bytes = field(repr=False)
+    reply_seed: bytes = field(repr=False)
 
     @property
     def code(self) -> str:
         """The link secret as it stands in the link."""
         return code_of(self.link)
+
+    def content_root(self) -> bytes:
+        """What both sides derive from link and words: PRK2 of the format. Takes long in words mode. Message."""
+        return _content_root(self.mode, self.salt, self.link, self.words)
 
 
 #: The key of the samples, which anyone can derive.
@@ -241,7 +245,7 @@ def pad(packed: bytes) -> bytes:
 def encrypt(body: bytes, secrets: Secrets) -> bytes:
     """A body as a sealed file. Message."""
     header = _HEADER.pack(_MAGIC, secrets.mode, _ROUNDS[secrets.mode], secrets.salt)
-    siv = hmac.digest(secrets.siv_key, _lp(header) + body, "sha256")
+    siv = hmac.digest(secrets.siv_key, lp(header) + body, "sha256")
     key, nonce, commitment = _message_keys(header, siv, secrets.link, secrets.words)
     return header + siv + commitment + AESGCM(key).encrypt(nonce, body, header)
 
@@ -310,9 +314,7 @@ def bucket(length: int) -> int:
 def code_of(link: bytes) -> str:
     """A link secret as 28 characters of Crockford's base32: 128 bits and a check of 12."""
     number = int.from_bytes(link, "big") << _CHECK_BITS | _check_bits(link)
-    return "".join(
-        _CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5)
-    )
+    return "".join(SIGNS[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5))
 
 
 def link_of(text: str) -> bytes:
@@ -325,7 +327,7 @@ def link_of(text: str) -> bytes:
         text = _ESCAPED.sub(_decoded, text)
     pieces = _PIECE.findall(unicodedata.normalize("NFKC", _ENTITY.sub(" ", text)))
     ends = {0, *itertools.accumulate(map(len, pieces))}
-    signs = "".join(pieces).translate(_AS_READ)
+    signs = "".join(pieces).translate(AS_READ)
     links: dict[int, set[bytes]] = {2: set(), 1: set(), 0: set()}
     for start in range(len(signs) - _CODE_LENGTH + 1):
         end = start + _CODE_LENGTH
@@ -349,11 +351,11 @@ def _decoded(escaped: re.Match[str]) -> str:
 
 def _checked(code: str) -> bytes | None:
     """The link secret in 28 signs, or None where they are no code or their check does not fit."""
-    if any(sign not in _CROCKFORD for sign in code):
+    if any(sign not in SIGNS for sign in code):
         return None
     number = 0
     for sign in code:
-        number = number << 5 | _CROCKFORD.index(sign)
+        number = number << 5 | SIGNS.index(sign)
     link = (number >> _CHECK_BITS).to_bytes(LINK_BYTES, "big")
     return link if _check_bits(link) == number & ((1 << _CHECK_BITS) - 1) else None
 
@@ -377,7 +379,7 @@ def _refusal(check: SealCheck) -> SealError:
 
 
 def _check_bits(link: bytes) -> int:
-    digest = hashlib.sha256(_lp(_V, b"link-check", link)).digest()
+    digest = hashlib.sha256(lp(V, b"link-check", link)).digest()
     return int.from_bytes(digest[:2], "big") >> (16 - _CHECK_BITS)
 
 
@@ -391,19 +393,19 @@ def _message_keys(
     header: bytes, siv: bytes, link: bytes, words: str | None
 ) -> tuple[bytes, bytes, bytes]:
     """Key, nonce and commitment of one message; `siv` fixes them, so a key is used once."""
-    material = _key_material(header, link, words)
-    root = HKDF.extract(SHA256(), salt=_V + b"/content", key_material=material)
-    keys = _expand(root, _lp(_V, b"message", header, siv), 76)
+    _, mode, _, salt = _HEADER.unpack(header)
+    root = _content_root(Mode(mode), salt, link, words)
+    keys = expand(root, lp(V, b"message", header, siv), 76)
     return keys[:32], keys[32:44], keys[44:]
 
 
-def _key_material(header: bytes, link: bytes, words: str | None) -> bytes:
-    """What opens a message: its link, and its words where it has some, stretched as it says."""
-    if words is None:
-        return _lp(link)
-    _, _, rounds, salt = _HEADER.unpack(header)
-    stretched = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(normalised(words))
-    return _lp(link, stretched)
+def _content_root(mode: Mode, salt: bytes, link: bytes, words: str | None) -> bytes:
+    """PRK2: what opens a message is its link, and its words where it has some, stretched as its mode says."""
+    material = lp(link)
+    if words is not None:
+        stretched = PBKDF2HMAC(SHA256(), 32, salt, _ROUNDS[mode]).derive(normalised(words))
+        material = lp(link, stretched)
+    return HKDF.extract(SHA256(), salt=V + b"/content", key_material=material)
 
 
 def _inflated(packed: bytes) -> str:
@@ -418,10 +420,11 @@ def _inflated(packed: bytes) -> str:
         raise _refusal(SealCheck.INFLATE) from None
 
 
-def _expand(root: bytes, info: bytes, length: int) -> bytes:
+def expand(root: bytes, info: bytes, length: int) -> bytes:
+    """HKDF-Expand of the format. Notation."""
     return HKDFExpand(SHA256(), length, info).derive(root)
 
 
-def _lp(*items: bytes) -> bytes:
+def lp(*items: bytes) -> bytes:
     """Each item after its length as u16, so that no two lists of items give the same bytes."""
     return b"".join(len(item).to_bytes(2, "big") + item for item in items)

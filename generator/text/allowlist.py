@@ -81,6 +81,7 @@ ATTRIBUTES: Final = (
     *(
         "open",
         "data-tab-title",
+        "data-reply-key",
         "viewBox",
         "d",
         "x",

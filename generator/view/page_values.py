@@ -327,6 +327,7 @@ class PageView:
     events: HardMomentsChart | None = None
     sheet: TrackingSheet | None = None
     is_sample: bool = False
+    reply_key: str | None = None
     journal_says: str | None = None
     after_head: tuple[str, ...] = ()
     kind_line: KindLine | None = None

@@ -105,7 +105,7 @@ def test_keys_are_derived_as_in_rfc_5869(case: str) -> None:
     material, salt, info, root, derived = map(bytes.fromhex, HKDF_SHA256[case])
 
     assert HKDF.extract(SHA256(), salt=salt, key_material=material) == root
-    assert seal._expand(root, info, len(derived)) == derived
+    assert seal.expand(root, info, len(derived)) == derived
 
 
 @pytest.mark.parametrize(("password", "salt", "rounds", "derived"), PBKDF2_SHA256)

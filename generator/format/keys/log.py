@@ -5,6 +5,8 @@ In: nothing. Out: records as classes, whose attributes are the keys. Touches not
 
 from __future__ import annotations
 
+import re
+
 from generator.format.fields.choices import BoolField
 from generator.format.fields.dates import DateField, MomentField, SinceField
 from generator.format.fields.lists import TextListField
@@ -12,7 +14,7 @@ from generator.format.fields.maps import EachOrOneField, MapField, WordsMapField
 from generator.format.fields.numbers import NumberField, NumberOrField, WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
 from generator.format.fields.shorthand import ShorthandField
-from generator.format.fields.text import NamedField, TextField
+from generator.format.fields.text import NamedField, PatternField, TextField
 from generator.format.keys.objective import ObjectiveKeys
 from generator.model.measure import HabitMark, Noted
 from generator.model.plan import Publication
@@ -124,6 +126,15 @@ class EntryKeys(RecordOf[Fields]):
         meaning="Whether to keep all of this entry off the page: its words, its scores and its day.",
     )
     talked_about = ObjectiveKeys.talked_about
+    reply = FieldKey(
+        PatternField(
+            re.compile(r"[0-9a-f]{32}"),
+            "a reply is known by 32 digits and letters from a to f",
+            "delete it; `handrail receive` writes it where an entry came in a reply",
+        ),
+        example='"…"',
+        meaning="The reply of the client that this came in; `handrail receive` writes it.",
+    )
 
 
 class ReviewKeys(RecordOf[Fields]):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.format.fields.choices import ChoiceField, RuleIdField
+from generator.format.fields.choices import BoolField, ChoiceField, RuleIdField
 from generator.format.fields.dates import DateField
-from generator.format.fields.lists import ListField, TextListField
+from generator.format.fields.lists import BoolOrField, ListField, TextListField
 from generator.format.fields.maps import MapField, WordsMapField
 from generator.format.fields.numbers import VersionField, WholeField
 from generator.format.fields.record import FieldKey, Fields, Need, RecordOf
@@ -34,6 +34,7 @@ from generator.model.look import Accent, PageSign
 from generator.model.parts import Numbers, PagePart, PartShape
 from generator.model.plan import Role, Setting
 from generator.model.rule import NEVER_SILENT, STOPPING_RULES, Personal, Rule
+from generator.model.settings import Offer
 from generator.model.share import Access, Status
 
 
@@ -277,6 +278,11 @@ class PlanKeys(PlanHeadKeys, GoalKeys):
         example="{journal: fold, sheet: leave-out}",
         meaning="Parts to show, fold or leave out; whom to call, the next step and goals stay.",
     )
+    check_in = FieldKey(
+        BoolOrField(BoolField(Offer.YES, Offer.NO), ListField(IdField())),
+        example="false",
+        meaning="Whether the client can write on a private page; `[phq9]` asks for that total too.",
+    )
     silence = FieldKey(
         WordsMapField(
             RuleIdField(Rule, STOPPING_RULES, NEVER_SILENT),
@@ -322,7 +328,9 @@ WORDLESS: Final = frozenset(
         PlanKeys.sections.name,
         PlanKeys.share.name,
         PlanKeys.look.name,
+        PlanKeys.check_in.name,
         EntryKeys.scores.name,
+        EntryKeys.reply.name,
         ObjectiveKeys.baseline.name,
         ObjectiveKeys.target.name,
     }

@@ -55,6 +55,7 @@ class SettingsKeys(RecordOf[Fields]):
         example="https://www.wikipedia.org/",
         meaning="Where “Leave this page” goes.",
     )
+    check_in = PlanKeys.check_in
     base_url = FieldKey(
         PatternField(
             re.compile(

@@ -20,6 +20,7 @@ from generator.format.keys.plan import LookKeys, PersonKeys, PlanKeys
 from generator.format.parse import Document, Mapping
 from generator.format.validate import around
 from generator.format.validate.agreement import check_agreement
+from generator.format.validate.check_in import check_in_of, check_totals
 from generator.format.validate.entries import entries_of
 from generator.format.validate.goals import goal_of
 from generator.format.validate.measures.by_name import RESERVED
@@ -111,6 +112,7 @@ def _plan(
     language = language_of(fields, settings.languages) or settings.language
     week_starts = settings.week_starts or week_start_of(language)
     objectives = {objective.id: objective for _, goal in goals for objective in goal.objectives}
+    check_totals(fields, known, objectives)
     entries = entries_of(fields, known, objectives, week_starts)
     if not goals and known.goals:
         raise InvalidField
@@ -146,6 +148,7 @@ def _plan(
         week_starts=week_starts,
         numbers=fields.get(PlanKeys.numbers, Numbers.SHOWN),
         sections=fields.get(PlanKeys.sections, ()),
+        check_in=check_in_of(fields, settings.check_in),
     )
 
 

@@ -66,10 +66,10 @@ def unknown_person(report: Report, spot: Location, id: str, known: Known) -> Non
         hint = f"write `{meant.near}`"
     elif known.person_ids:
         hint = f"write one of: {', '.join(known.person_ids)}"
-    report.add(_spot_of(id, spot), sentence, "unknown-person", hint)
+    report.add(spot_of(id, spot), sentence, "unknown-person", hint)
 
 
-def _spot_of(id: str, spot: Location) -> Location:
+def spot_of(id: str, spot: Location) -> Location:
     """Where an id stands: in a list or map at its item, else at the spot itself."""
     node = spot.node
     if isinstance(node, YamlMapping):

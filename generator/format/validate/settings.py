@@ -12,8 +12,9 @@ from generator.format.fields.record import Fields
 from generator.format.fields.report import Location, Report
 from generator.format.keys.settings import PublishKeys, SettingsKeys
 from generator.format.parse import Document
+from generator.format.validate.check_in import check_in_of
 from generator.format.validate.personal_data import report_listed
-from generator.model.settings import ByCommand, OnLock, Settings, ToFolder
+from generator.model.settings import USUAL_CHECK_IN, ByCommand, OnLock, Settings, ToFolder
 from generator.text.locales import ENGLISH, has_words
 
 #: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
@@ -40,6 +41,7 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         languages=languages,
         publish=_publish(fields),
         week_starts=fields.get(SettingsKeys.week_starts),
+        check_in=check_in_of(fields, USUAL_CHECK_IN),
     )
     report_listed(document.root, settings.never_publish, report)
     if report.has_error:
