@@ -21,6 +21,7 @@ from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
 from generator.view.appointment import calendar_href
 from generator.view.beads import beads_of
+from generator.view.check_in import check_in
 from generator.view.changes import decisions, shown_goals, waiting_goals
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
@@ -124,6 +125,7 @@ def _view(
         calendar=calendar_href(plan),
         accent=plan.look.accent,
         sign=plan.look.sign,
+        check_in=check_in(plan),
     )
 
 

@@ -3,7 +3,7 @@
  * Reply: what a client wrote as the text that only their therapist can read. Format HR2, docs/FORMAT.md.
  * Bytes in, text out: touches no page, no storage and no network.
  */
-import { LABEL, SIGNS, ascii, expanded, lp } from "./unseal.js";
+import { SIGNS, ascii, expanded, named } from "./unseal.js";
 
 /** The step by which lengths grow, so that one tells little of what was written. */
 const STEP = 256;
@@ -24,9 +24,6 @@ const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]))
 
 /** @param {Uint8Array} bytes */
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-
-/** An item as the digests and keys of this format take it. @param {string} label @param {...Uint8Array} items */
-const named = (label, ...items) => lp(ascii(LABEL), ascii(label), ...items);
 
 /** Bytes as Crockford's base32, the last sign filled with zero bits. @param {Uint8Array} bytes */
 function base32(bytes) {

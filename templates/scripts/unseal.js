@@ -9,7 +9,7 @@ export class Refusal extends Error {
   check = this.message;
 }
 
-export const LABEL = "handrail/v1";
+const LABEL = "handrail/v1";
 export const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 28;
 const FRONT = 88;
@@ -24,9 +24,12 @@ const ROUNDS = { 1: 0, 2: 600000 };
 export const ascii = (text) => new TextEncoder().encode(text);
 
 /** Each item after its length as u16. @param {...Uint8Array} items */
-export function lp(...items) {
+function lp(...items) {
   return Uint8Array.from(items.flatMap((item) => [item.length >> 8, item.length & 255, ...item]));
 }
+
+/** What a digest or a key is for, and of what, as this format takes it. @param {string} label @param {...Uint8Array} items */
+export const named = (label, ...items) => lp(ascii(LABEL), ascii(label), ...items);
 
 /** The mode in a sealed file, before anything else of it is known. @param {Uint8Array} file */
 export const modeOf = (file) => file[3];
@@ -41,7 +44,7 @@ async function checked(signs) {
   let number = 0n;
   for (const sign of signs) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
   const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(132 - 8 * n)) & 255n));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lp(ascii(LABEL), ascii("link-check"), link)));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", named("link-check", link)));
   return Number(number & 4095n) === ((digest[0] << 4) | (digest[1] >> 4)) ? link : null;
 }
 
@@ -174,7 +177,7 @@ export async function unseal(file, code, words) {
   const siv = file.slice(24, 56);
   /** @param {string} label @param {number} length @param {...Uint8Array} about */
   const derive = (label, length, ...about) =>
-    expanded(material, ascii(`${LABEL}/content`), lp(ascii(LABEL), ascii(label), ...about), length);
+    expanded(material, ascii(`${LABEL}/content`), named(label, ...about), length);
   const keys = await derive("message", 76, header, siv);
   let difference = 0;
   for (let n = 0; n < 32; n++) difference |= keys[44 + n] ^ file[56 + n];
