@@ -42,6 +42,11 @@ COMMANDS: Final = (
         "Add an entry to the log of a plan, or take the last one out.",
     ),
     ListedCommand(
+        "receive",
+        "generator.cli.receive",
+        "Add what clients wrote on their pages to their plans.",
+    ),
+    ListedCommand(
         "check",
         "generator.cli.check",
         short_help="Say what is wrong in your plans, and what could be clearer.",

@@ -60,13 +60,8 @@ def entered(
     """
     if not entries:
         return Added(source.data, ())
-    document = parse(source.data, source.name)
-    measures = measures_of(document)
-    made = _written(
-        source,
-        document,
-        [file_values(entry, measures) for entry in entries],
-    )
+    measures = measures_of(parse(source.data, source.name))
+    made = with_values(source, [file_values(entry, measures) for entry in entries])
     broken = broken_rules(
         source,
         PlanSource(source.name, made.data),
@@ -99,10 +94,14 @@ def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:
     return without(source.data, source.name, PlanKeys.progress.name, numbers)
 
 
-def _written(
-    source: PlanSource, document: Document, values: Sequence[Mapping[str, EntryValue]]
-) -> Added:
-    """The plan with these values as entries, each where its date says, whether they fit the plan or not."""
+def with_values(source: PlanSource, values: Sequence[Mapping[str, EntryValue]]) -> Added:
+    """The plan with these values as entries, each where its date says, whether they fit the plan or not.
+
+    Raises PlanError where the file cannot be read or changed.
+    """
+    if not values:
+        return Added(source.data, ())
+    document = parse(source.data, source.name)
     dates = [str(value.get(EntryKeys.date.name, "")) for value in values]
     wanted = _places(document, dates)
     order = sorted(range(len(values)), key=wanted.__getitem__)

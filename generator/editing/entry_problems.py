@@ -114,7 +114,7 @@ def _part_of(
 ) -> EntryPart | None:
     """The part of the new entries that a finding is about; they stand at these places of the log."""
     position = (finding.place.line, finding.place.column)
-    entry = _entry_at(document, position)
+    entry = entry_at(document, position)
     if entry is None or entry not in places:
         return None
     number = places.index(entry)
@@ -132,7 +132,7 @@ def _key_and_word(entry: Node, position: tuple[int, int]) -> tuple[str, str]:
     return key, ""
 
 
-def _entry_at(document: Document, position: tuple[int, int]) -> int | None:
+def entry_at(document: Document, position: tuple[int, int]) -> int | None:
     """Which entry of the log a place lies in, from 0; None before the log and after it."""
     entries = log_of(document)
     begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]

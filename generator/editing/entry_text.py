@@ -28,6 +28,7 @@ _TERSE: Final = frozenset(
         EntryKeys.over.name,
         EntryKeys.part.name,
         EntryKeys.scores.name,
+        EntryKeys.reply.name,
     }
 )
 #: A line that would look like a comment below its key, which a check asks about.
@@ -48,9 +49,14 @@ def item_of(values: Mapping[str, EntryValue]) -> Item:
     lines: list[str] = []
     for key, value in values.items():
         lines += _lines(key, value)
-    braces = _on_one_line(values, _AFTER_KEY)
+    braces = in_braces(values)
     needs_lines = not values.keys() <= _TERSE or len(braces) > LINE_LIMIT
     return Item(tuple(lines), braces, needs_lines)
+
+
+def in_braces(values: Mapping[str, EntryValue]) -> str:
+    """The values as a map in braces."""
+    return _on_one_line(values, _AFTER_KEY)
 
 
 def _lines(key: str, value: EntryValue) -> list[str]:

@@ -70,16 +70,22 @@ def _logged(entry: Node) -> LoggedEntry:
 
 def measures_of(document: Document) -> dict[str, str]:
     """What each objective is measured by, as the file says, by id; also of a file that is wrong elsewhere."""
+    return {
+        id: _word(values_below(objective).get(ObjectiveKeys.measure.name))
+        for id, objective in objectives_of(document).items()
+    }
+
+
+def objectives_of(document: Document) -> dict[str, Node]:
+    """The objectives of all goals as they stand in the file, by id."""
     places: list[Node] = [document.root]
     goals = values_below(document.root).get(PlanKeys.goals.name)
     if isinstance(goals, Sequence):
         places += goals.items
-    measures = {}
+    objectives: dict[str, Node] = {}
     for place in places:
-        objectives = values_below(place).get(GoalKeys.objectives.name)
-        for id, objective in values_below(objectives).items():
-            measures[id] = _word(values_below(objective).get(ObjectiveKeys.measure.name))
-    return measures
+        objectives |= values_below(values_below(place).get(GoalKeys.objectives.name))
+    return objectives
 
 
 def values_below(node: Node | None) -> dict[str, Node]:

@@ -14,7 +14,7 @@ Terms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -231,14 +231,24 @@ def _first_good(
     """The first way that says what was asked, and the file as it is where it says so already; never anything else."""
     if change.is_made(document, document):
         return data
+    made = first_that_fits(document.file, ways, lambda after: change.is_made(document, after))
+    if made is None:
+        raise change.by_hand(document)
+    return made
+
+
+def first_that_fits(
+    file: str, ways: Iterable[bytes], is_made: Callable[[Document], bool]
+) -> bytes | None:
+    """The first way that reads back as asked; None where none does. Raises PlanError for a file that grew too large."""
     for made in ways:
         try:
-            if change.is_made(document, parse(made, document.file)):
+            if is_made(parse(made, file)):
                 return made
         except PlanError as error:
             if any(finding.code == "file-too-large" for finding in error.findings):
                 raise
-    raise change.by_hand(document)
+    return None
 
 
 def _says(mapping: Pairs) -> dict[str, object]:
@@ -322,7 +332,7 @@ def _with_pair(
         for key in (*named, *keys[:1]):
             yield text.with_line(key.line, _indented(mapping, f"{name}: {value}"))
         return
-    shown = f'"{name}"' if _is_json(mapping) else name
+    shown = f'"{name}"' if is_json(mapping) else name
     words = f"{shown}: {_as_its_neighbours(mapping, value)}"
     for key in (*named, *keys[:1]):
         stands_alone = not text.lines[key.line - 1][: key.column - 1].strip()
@@ -370,14 +380,14 @@ def _indented(mapping: Pairs, words: str) -> str:
     return " " * (mapping.column - 1) + words
 
 
-def _is_json(mapping: Pairs) -> bool:
+def is_json(mapping: Pairs) -> bool:
     """Whether a map in braces has its keys in quotes, as JSON does."""
     return bool(mapping.end_line and mapping.pairs) and not mapping.pairs[0][0].plain
 
 
 def _as_its_neighbours(mapping: Pairs, value: str) -> str:
     """The value in quotes where those beside it have to have them."""
-    return f'"{value}"' if _is_json(mapping) and not _JSON.fullmatch(value) else value
+    return f'"{value}"' if is_json(mapping) and not _JSON.fullmatch(value) else value
 
 
 def _is_between(line: str, column: int) -> bool:

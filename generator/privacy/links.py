@@ -8,6 +8,7 @@ Touches nothing: `keys` and `workspace` read what this needs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,16 @@ _MODES: Final[dict[Access, Mode]] = {
     Access.LINK: Mode.LINK,
     Access.WORDS: Mode.WORDS,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleAddress:
+    """What may have opened the page of the plan with this uid, and the key and generation that it comes from."""
+
+    uid: str
+    key: Key
+    generation: int
+    secrets: Secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +72,23 @@ class Links:
         """What may have opened the page of a plan so far: with each key, in each mode, the last
         generations first.
         """
+        return tuple(one.secrets for one in self.addresses_of(uid, generation))
+
+    def addresses_of(self, uid: str, generation: int) -> Iterator[PossibleAddress]:
+        """The same, each with the key and the generation that it comes from."""
         first = max(generation - EARLIER_GENERATIONS, 1)
-        return tuple(
-            key.secrets(uid, mode, number)
-            for number in range(generation, first - 1, -1)
-            for _name, key in self.keyring.keys
-            for mode in _MODES.values()
-        )
+        for number in range(generation, first - 1, -1):
+            for _name, key in self.keyring.keys:
+                for mode in _MODES.values():
+                    secrets = key.secrets(uid, mode, number)
+                    yield PossibleAddress(uid, key, number, secrets)
+
+    def is_ended(self, address: PossibleAddress) -> bool:
+        """Whether a link that a plan may have had was revoked."""
+        mark = address.key.mark(address.uid)
+        floors = [floor for known, floor in self.floors if known == mark]
+        is_below = address.generation < max(floors, default=0)
+        return is_below or address.secrets.token in self.revoked
 
     def lowest_generation(self, share: PrivateShare) -> int:
         """The lowest generation from `share` on whose link has not been revoked; the plan's own

@@ -59,26 +59,26 @@ _REST: Final = re.compile(rf"([0-9A-Za-z]+)\.([0-9A-Za-z]{{{_CHECK_SIGNS}}})")
 
 
 class ReplyCheck(StrEnum):
-    """The checks of a reader, in their order."""
+    """The checks of a reader, in their order; `ENDED` is the tool's own."""
 
     WHOLE = "whole"
     PLAN = "plan"
+    ENDED = "ended"
     OPEN = "open"
     LENGTH = "length"
     PADDING = "padding"
     INFLATE = "inflate"
-    JSON = "json"
 
 
 #: What the person is told.
 _SAYS: Final = {
     ReplyCheck.WHOLE: "this reply is not complete; please copy all of it",
     ReplyCheck.PLAN: "this reply belongs to none of your plans",
+    ReplyCheck.ENDED: "this reply was written with a link that you have ended",
     ReplyCheck.OPEN: "this reply was changed, or written with another link",
     ReplyCheck.LENGTH: "this reply is damaged: its length is wrong",
     ReplyCheck.PADDING: "this reply is damaged: its padding is wrong",
     ReplyCheck.INFLATE: "this reply is damaged: its text cannot be unpacked",
-    ReplyCheck.JSON: "this reply does not hold what a page writes",
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import click
 
@@ -38,6 +38,17 @@ NOTHING_WRITTEN: Final = "Nothing was written."
 _SHOWN: Final = 3
 
 
+class WritingOptions(Protocol):
+    """How somebody wants to be asked and told."""
+
+    @property
+    def today(self) -> date: ...
+    @property
+    def yes(self) -> bool: ...
+    @property
+    def quiet(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class OpenLog:
     """A plan's file as it was read, and what is needed to write in it."""
@@ -45,7 +56,7 @@ class OpenLog:
     root: Path
     source: PlanSource
     settings: Settings
-    options: LogOptions
+    options: WritingOptions
 
     @property
     def today(self) -> date:

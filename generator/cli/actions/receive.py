@@ -1,0 +1,250 @@
+"""Receive: what clients wrote on their pages is added to their plans."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.builder.context import OpenWorkspace, open_workspace
+from generator.cli.actions.log_file import NOTHING_WRITTEN, OpenLog, keep, keep_added, preview
+from generator.cli.actions.log_problems import show_problems
+from generator.cli.actions.pasted import pasted
+from generator.cli.errors import FOUND, Stopped, if_stopped
+from generator.cli.machine_report import as_document
+from generator.cli.options import root_of
+from generator.cli.receive import ReceiveOptions
+from generator.cli.report import OutputFormat
+from generator.cli.terminal import say, say_beside
+from generator.editing.entry_problems import EntryPart
+from generator.editing.inbox import FilledPlan, Inbox, RefusedReply, TakenReply, read_inbox
+from generator.editing.logged import log_of, logged_entries, values_below
+from generator.editing.received import ReadingRules
+from generator.editing.step_edit import StepDone
+from generator.editing.text import content_of
+from generator.format.keys.log import EntryKeys
+from generator.format.parse import Node, parse
+from generator.text.encoding import text_at_any_rate
+from generator.workspace.layout import printable
+
+#: Most bytes that are looked through for replies.
+_INPUT_LIMIT_BYTES: Final = 8 * 1024 * 1024
+_PASTE: Final = "Paste the reply here, all of it, and then press Ctrl-D."
+#: The words of an entry, in the order of the format.
+_WORDS: Final = (
+    EntryKeys.situation.name,
+    EntryKeys.note.name,
+    EntryKeys.trigger.name,
+    EntryKeys.response.name,
+    EntryKeys.helped.name,
+    EntryKeys.celebrate.name,
+)
+
+
+def receive_replies(options: ReceiveOptions) -> None:
+    _refuse_questions(options)
+    root = root_of(options.start)
+    opened = open_workspace(root, options.today)
+    rules = ReadingRules(opened.settings, options.today, opened.space.risk_lists)
+    links = opened.links
+    with if_stopped(NOTHING_WRITTEN):
+        text = _text(options)
+    inbox = read_inbox(text, opened.space.plans, links, rules)
+    if not inbox.replies:
+        raise Stopped(
+            "There is no reply in this text. A reply is a long text that begins with HR2."
+        )
+    if options.form == OutputFormat.JSON:
+        _receive_for_programs(opened, options, inbox)
+    else:
+        _receive(opened, options, inbox)
+    if inbox.refused:
+        sys.exit(FOUND)
+
+
+def _refuse_questions(options: ReceiveOptions) -> None:
+    """Raise UsageError where nobody can be asked, though something would have to be."""
+    if options.yes or options.dry_run:
+        return
+    if options.form == OutputFormat.JSON:
+        raise click.UsageError("--format json asks nothing; add --yes to add it, or --dry-run")
+    if _is_piped(options):
+        raise click.UsageError(
+            "nobody is here to be asked; add --yes to add it, or --dry-run to look"
+        )
+
+
+def _is_piped(options: ReceiveOptions) -> bool:
+    """Whether the text comes in from another program."""
+    return options.file in (None, Path("-")) and not sys.stdin.isatty()
+
+
+def _text(options: ReceiveOptions) -> str:
+    """The text that was sent. Raises Stopped where there is none to be had."""
+    if options.file in (None, Path("-")) and sys.stdin.isatty():
+        say_beside(_PASTE)
+        return pasted()
+    data = _bytes_in(options.file)
+    if len(data) > _INPUT_LIMIT_BYTES:
+        raise Stopped("This is more than 8 MiB, so it is no mail with a reply in it.")
+    return text_at_any_rate(data)
+
+
+def _bytes_in(file: Path | None) -> bytes:
+    if file in (None, Path("-")):
+        return sys.stdin.buffer.read(_INPUT_LIMIT_BYTES + 1)
+    assert file is not None
+    try:
+        with file.open("rb") as stream:
+            return stream.read(_INPUT_LIMIT_BYTES + 1)
+    except OSError as error:
+        raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
+
+
+# ---- for a person
+
+
+def _receive(opened: OpenWorkspace, options: ReceiveOptions, inbox: Inbox) -> None:
+    for plan in inbox.plans:
+        log = OpenLog(opened.root, plan.source, opened.settings, options)
+        _show(log, plan)
+        if not options.dry_run:
+            _add(log, plan)
+    known = [one for one in inbox.taken if one.received.is_nothing]
+    if known and not options.quiet:
+        for name, count in _counted(known).items():
+            say(f"Already in {printable(name)}: {_replies(count)}.")
+    for number, one in enumerate(inbox.replies, 1):
+        if isinstance(one, RefusedReply):
+            _show_refusal(one, f"{number} of {len(inbox.replies)}")
+
+
+def _add(log: OpenLog, plan: FilledPlan) -> None:
+    """Add what is new to a plan where somebody says so."""
+    if not log.agrees(f"Add to {log.shown}?"):
+        log.say("Nothing was added.")
+        return
+    _keep(log, plan)
+
+
+def _keep(log: OpenLog, plan: FilledPlan) -> None:
+    """Put what is new into the plan, as `handrail log` does."""
+    what = " and ".join(_amounts(plan))
+    if not plan.added.places:
+        keep(log, plan.added.data, f"Added {what} to {log.shown}.")
+        return
+    them = "the entry" if len(plan.added.places) == 1 else "the entries"
+    undo = f"{log.undo_command} takes {them} out again."
+    keep_added(log, plan.added, f"Added {what} to {log.shown}. {undo}")
+
+
+def _show(log: OpenLog, plan: FilledPlan) -> None:
+    """What a plan would gain; first what asks about a person."""
+    for finding in plan.asks:
+        say(f"{log.shown}: {finding.sentence}\n   hint: {finding.hint}\n")
+    document = parse(plan.added.data, log.source.name)
+    logged, nodes = logged_entries(document), log_of(document)
+    if plan.added.places:
+        new = [logged[place] for place in plan.added.places]
+        say(preview(f"{log.shown}: {_entries(len(new))}", new))
+    if sys.stdout.isatty():
+        for place in plan.added.places:
+            _show_words(logged[place].date, nodes[place])
+    for step in plan.steps:
+        say(f"{log.shown}: {_step(step)}")
+
+
+def _show_words(day: str, entry: Node) -> None:
+    """The client's words, for a person who is looking; never into a file that keeps them."""
+    values = values_below(entry)
+    for key in _WORDS:
+        if key in values:
+            say(f"  {day:16}  {key}: {printable(_in_words(content_of(values[key])))}")
+
+
+def _in_words(content: object) -> str:
+    if isinstance(content, list):
+        return "; ".join(map(str, content))
+    if isinstance(content, tuple):
+        return "; ".join(f"{what} {much}" for what, much in content)
+    return " ".join(str(content).split())
+
+
+def _step(step: StepDone) -> str:
+    return f"step {step.place} of {step.objective}, done on {step.day}"
+
+
+def _amounts(plan: FilledPlan) -> Iterator[str]:
+    if plan.added.places:
+        yield _entries(len(plan.added.places))
+    if plan.steps:
+        yield "1 step done" if len(plan.steps) == 1 else f"{len(plan.steps)} steps done"
+
+
+def _entries(count: int) -> str:
+    return "1 new entry" if count == 1 else f"{count} new entries"
+
+
+def _replies(count: int) -> str:
+    return "1 reply" if count == 1 else f"{count} replies"
+
+
+def _counted(taken: Sequence[TakenReply]) -> dict[str, int]:
+    names = [one.plan for one in taken]
+    return {name: names.count(name) for name in names}
+
+
+def _show_refusal(one: RefusedReply, which: str) -> None:
+    """Why a reply is refused; never a word of it."""
+    plan = "" if one.plan is None else f", for {printable(one.plan)}"
+    say_beside(f"Reply {which}{plan}: {one.sentence}\n   hint: {one.hint}\n")
+    show_problems(one.problems, _place, "`by`")
+
+
+def _place(part: EntryPart) -> str:
+    return f"  entry {part.entry + 1}, {part.key}"
+
+
+# ---- for programs
+
+
+def _receive_for_programs(opened: OpenWorkspace, options: ReceiveOptions, inbox: Inbox) -> None:
+    """Add all that fits, and say all of it in one document."""
+    if not options.dry_run:
+        silent = replace(options, quiet=True)
+        for plan in inbox.plans:
+            _keep(OpenLog(opened.root, plan.source, opened.settings, silent), plan)
+    click.echo(
+        as_document(
+            added=not options.dry_run,
+            replies=[_record(one) for one in inbox.replies],
+            needs_a_person=any(plan.asks for plan in inbox.plans),
+        )
+    )
+
+
+def _record(one: RefusedReply | TakenReply) -> dict[str, object]:
+    if isinstance(one, RefusedReply):
+        return {
+            "plan": one.plan,
+            "reply": None,
+            "state": "refused",
+            "entries": 0,
+            "steps": 0,
+            "why": one.step,
+            "message": one.sentence,
+        }
+    new = one.received
+    return {
+        "plan": one.plan,
+        "reply": one.reply.id,
+        "state": "known" if new.is_nothing else "new",
+        "entries": len(new.added.places),
+        "steps": len(new.steps),
+        "why": None,
+        "message": None,
+    }
