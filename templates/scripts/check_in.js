@@ -39,6 +39,13 @@ function made(name, properties, ...children) {
 const button = (words, onclick, looks = "button button--quiet") =>
   made("button", { type: "button", className: looks, onclick }, words);
 
+/** A line that is read aloud when it changes. */
+function live() {
+  const line = made("p");
+  line.setAttribute("role", "status");
+  return line;
+}
+
 /** @param {string} legend @param {string} [hint] @param {...Node} children */
 const group = (legend, hint, ...children) =>
   made("fieldset", {}, made("legend", {}, legend), ...(hint ? [made("p", { className: "soft small" }, hint)] : []), ...children);
@@ -252,7 +259,7 @@ export function checkIn(article, derive) {
     if (done && parts[1].value === "of") {
       done.oninput = of.oninput = () => {
         done.required = of.required = done.value + of.value !== "";
-        of.min = done.value || 0;
+        of.min = Math.max(1, done.value);
       };
     }
     return each.map(({ element }) => element);
@@ -275,7 +282,7 @@ export function checkIn(article, derive) {
     const box = group(name, field.is_tapped ? field.hint : "", ...answer(id, field, name));
     box.id = `w-${id}`;
     form.append(box);
-    (at?.querySelector(".charts") ?? at)?.append(made("p", { className: "small" }, made("a", { href: `#${box.id}` }, title)));
+    (at?.querySelector(".charts") ?? at)?.append(made("p", { className: "small" }, made("a", { href: `#${box.id}`, className: "write__to" }, title)));
     if (raters && whose) whoseAre.push(() => (box.hidden = box.disabled = !raters.includes(whose.get())));
   }
   if (steps.length) form.append(group(stepsDone, "", place(["steps"], stepsDone, ticks(steps))));
@@ -283,21 +290,21 @@ export function checkIn(article, derive) {
   if (helps.length) form.append(place(["helped"], helped, amounts(helps, helped, howMuch)));
   form.append(place(["celebrate"], good, words(good, "input", LINE)), place(["note"], note, words(note, "textarea", NOTE)));
 
-  const status = made("p", { role: "status" });
-  status.setAttribute("role", "status");
-  const review = made("div", { className: "review", tabIndex: -1 });
+  const status = live();
+  const review = made("div", { className: "review" });
   const waiting = made("div", { className: "kept" });
   form.append(
     made("div", { className: "acts" }, made("button", { className: "button" }, handOver), button(keepIt, keep)),
     made("p", { className: "soft small" }, unlessAsked),
+    status,
   );
   const summary = made("summary", {}, title);
-  const fold = made("details", { id: "write", className: "write" }, summary, waiting, form, status, review);
+  const fold = made("details", { id: "write", className: "write" }, summary, waiting, form, review);
 
   /** @type {Entry[]} */
   let kept = [];
-  /** Which of them is being changed. */
-  let at = -1;
+  /** The one of them that stands in the form. @type {Entry | undefined} */
+  let changing;
 
   /** What is filled in; null where nothing is. */
   function written() {
@@ -317,11 +324,17 @@ export function checkIn(article, derive) {
     whoseAre.forEach((each) => each());
   }
 
+  /** The form with an entry that is kept, or empty. @param {Entry} [entry] */
+  function begin(entry) {
+    changing = entry;
+    fill(entry ?? {});
+  }
+
   /** All that is to be handed over. */
   function all() {
     const now = written();
-    const others = kept.filter((_, n) => n !== at || !now);
-    return now ? [...others, now].sort((a, b) => (a.date < b.date ? -1 : 1)) : others;
+    if (!now) return kept;
+    return [...kept.filter((entry) => entry !== changing), now].sort((a, b) => a.date.localeCompare(b.date));
   }
 
   /** @param {Entry[]} entries */
@@ -341,13 +354,15 @@ export function checkIn(article, derive) {
 
   function showKept() {
     summary.textContent = kept.length ? `${title} (${kept.length})` : title;
-    const lines = kept.map((entry, n) => {
+    const lines = kept.map((entry) => {
       const changed = () => {
-        at = n;
-        fill(entry);
+        begin(entry);
         form.scrollIntoView();
       };
-      const removed = () => void stored(kept.filter((_, other) => other !== n));
+      const removed = () => {
+        if (entry === changing) begin();
+        void stored(kept.filter((other) => other !== entry));
+      };
       return made("li", {}, made("span", {}, headOf(entry)), button(change, changed), button(remove, removed));
     });
     const forget = () => confirm(`${forgetAll}?`) && void stored([]);
@@ -369,7 +384,6 @@ export function checkIn(article, derive) {
       return false;
     }
     kept = entries;
-    at = -1;
     review.replaceChildren();
     showKept();
     return true;
@@ -381,7 +395,7 @@ export function checkIn(article, derive) {
     const entries = all();
     if (!fits(entries)) return void (status.textContent = full);
     if (!(await stored(entries))) return;
-    fill({});
+    begin();
     status.textContent = nowKept;
   }
 
@@ -395,19 +409,23 @@ export function checkIn(article, derive) {
     const reply = JSON.stringify({ v: 1, id, made: day(0), entries });
     const text = await sealedReply(await deflated(reply), to, await ephemeral());
     const field = made("textarea", { readOnly: true, rows: 3, value: text });
-    const copying = () =>
-      navigator.clipboard.writeText(text).then(
-        () => (status.textContent = copied),
-        () => {
-          field.select();
-          status.textContent = notCopied;
-        },
-      );
+    const done = live();
+    const copying = async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        done.textContent = copied;
+      } catch {
+        field.select();
+        done.textContent = notCopied;
+      }
+    };
     const file = URL.createObjectURL(new Blob([text, "\n"], { type: "text/plain" }));
     const help = article.querySelector(".now .lines")?.cloneNode(true) ?? "";
     const heading = made("h3", { tabIndex: -1 }, willRead);
-    const isHanded = async () => {
-      if (await stored([])) fill({});
+    const gone = async () => {
+      if (kept.length && !(await stored([]))) return;
+      begin();
+      review.replaceChildren();
     };
     review.replaceChildren(
       heading,
@@ -421,7 +439,8 @@ export function checkIn(article, derive) {
         made("a", { href: file, download: "note.txt", className: "button button--quiet" }, save),
       ),
       made("label", { className: "field small" }, theText, field),
-      ...(kept.length ? [button(handed, () => void isHanded())] : []),
+      done,
+      button(handed, () => void gone()),
     );
     heading.focus({ preventScroll: true });
     heading.scrollIntoView();
@@ -437,7 +456,7 @@ export function checkIn(article, derive) {
     status.textContent = "";
     whoseAre.forEach((each) => each());
   };
-  fill({});
+  begin();
   article.querySelector(".next")?.append(fold);
   void store.then((keeps) => keeps.read()).then((text) => {
     kept = text ? JSON.parse(text) : [];
