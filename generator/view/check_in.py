@@ -150,7 +150,9 @@ def _scale(
 
 def _share(plan: Plan, id: str) -> page_values.AskField:
     """So many of so many, or per cent where the plan's own scores are."""
-    scores = [score.value for entry in plan.entries for score in entry.scores if score.objective == id]
+    scores = [
+        score.value for entry in plan.entries for score in entry.scores if score.objective == id
+    ]
     if scores and not isinstance(scores[0], Fraction):
         return page_values.AskField(low=0, high=100, hint="%")
     parts = (

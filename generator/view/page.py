@@ -21,8 +21,8 @@ from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
 from generator.view.appointment import calendar_href
 from generator.view.beads import beads_of
-from generator.view.check_in import check_in
 from generator.view.changes import decisions, shown_goals, waiting_goals
+from generator.view.check_in import check_in
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -124,7 +124,9 @@ PLANS = {
     "couple.yml": COUPLE,
     "other.yml": OTHER,
     "off.yml": OTHER.replace("0003", "0004").replace("goal:", "check_in: false\ngoal:", 1),
-    "public.yml": OTHER.replace("0003", "0005").replace("goal:", "share: {access: public}\ngoal:", 1),
+    "public.yml": OTHER.replace("0003", "0005").replace(
+        "goal:", "share: {access: public}\ngoal:", 1
+    ),
     "over.yml": OTHER.replace("0003", "0006").replace("goal:", "status: completed\ngoal:", 1),
 }
 WRITE = "Write something down"
@@ -186,7 +188,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB")
     context.set_default_timeout(10_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12))
+    context.clock.set_fixed_time(f"{TODAY}T12:00:00")
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     context.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
