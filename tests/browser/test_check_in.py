@@ -321,7 +321,7 @@ def test_each_measure_goes_from_the_form_through_receive_to_the_chart(
     expect(page.locator("article")).to_contain_text("It was fine.")
 
 
-def test_what_is_left_out_is_left_out_and_a_second_tap_takes_back(
+def test_what_is_left_out_stays_out_and_a_tap_takes_back(
     phone: BrowserContext, practice: Practice
 ) -> None:
     page = opened(phone, practice.url("other"))
@@ -372,7 +372,7 @@ def test_a_page_that_takes_no_replies_has_no_form(
     assert page.locator("[data-check-in]").count() == 0
 
 
-def test_a_form_works_without_internet_from_a_file_and_from_a_kept_copy(
+def test_a_form_works_offline_from_a_file_and_a_kept_copy(
     phone: BrowserContext, practice: Practice, tmp_path: Path
 ) -> None:
     address = practice.shared("other").url
@@ -490,7 +490,7 @@ def test_storage_that_refuses_is_told_and_the_form_still_works(
 # ---- by words, for two
 
 
-def test_each_of_a_couple_writes_as_themselves_and_a_locked_page_shows_nothing(
+def test_a_couple_write_as_themselves_and_a_locked_page_shows_nothing(
     phone: BrowserContext, practice: Practice
 ) -> None:
     words = practice.shared("couple").words or ""
