@@ -53,7 +53,7 @@ const group = (legend, hint, ...children) =>
 /** @param {string} type @param {string} name @param {Offered[]} offered */
 function chips(type, name, offered) {
   const inputs = offered.map(() => made("input", { type, name }));
-  const labels = offered.map(({ words }, n) => made("label", {}, inputs[n], made("span", {}, words)));
+  const labels = offered.map(({ words }, n) => made("label", {}, inputs[n], made("span", { dir: "auto" }, words)));
   const isLong = offered.some(({ words }) => words.length > 24);
   return { inputs, box: made("div", { className: isLong ? "chips chips--long" : "chips" }, ...labels) };
 }
@@ -105,7 +105,7 @@ function ticks(offered) {
 
 /** @param {string} name @param {"input" | "textarea"} kind @param {number} maxLength @returns {Field} */
 function words(name, kind, maxLength) {
-  const input = made(kind, { maxLength, autocomplete: "off" });
+  const input = made(kind, { maxLength, autocomplete: "off", dir: "auto" });
   return {
     element: made("label", { className: "field" }, made("b", {}, name), input),
     get: () => input.value.trim() || undefined,
@@ -347,7 +347,7 @@ export function checkIn(article, derive) {
   function linesOf(entry) {
     const lines = placed.slice(whose ? 2 : 1).map(({ path, name, field }) => {
       const value = taken(entry, path);
-      return value === undefined ? "" : made("li", {}, made("b", {}, `${name}:`), ` ${field.says(value)}`);
+      return value === undefined ? "" : made("li", {}, made("span", { className: "soft" }, `${name}:`), " ", made("bdi", {}, field.says(value)));
     });
     return made("ul", {}, ...lines);
   }
@@ -363,7 +363,7 @@ export function checkIn(article, derive) {
         if (entry === changing) begin();
         void stored(kept.filter((other) => other !== entry));
       };
-      return made("li", {}, made("span", {}, headOf(entry)), button(change, changed), button(remove, removed));
+      return made("li", {}, made("span", {}, headOf(entry)), made("div", { className: "acts" }, button(change, changed), button(remove, removed)));
     });
     const forget = () => confirm(`${forgetAll}?`) && void stored([]);
     waiting.replaceChildren(
@@ -429,7 +429,7 @@ export function checkIn(article, derive) {
     };
     review.replaceChildren(
       heading,
-      ...entries.flatMap((entry) => [made("p", {}, made("b", {}, headOf(entry))), linesOf(entry)]),
+      ...entries.map((entry) => made("div", {}, made("b", {}, headOf(entry)), linesOf(entry))),
       made("div", { className: "help" }, made("p", {}, notSent), help),
       made(
         "div",
