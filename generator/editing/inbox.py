@@ -35,7 +35,7 @@ from generator.text.encoding import text_at_any_rate
 from generator.workspace.layout import PlanSource
 
 #: What the steps of a refusal are called behind those of the format.
-FORM: Final = "form"
+FORM: Final = "json"
 MISFIT: Final = "misfit"
 BROKEN_PLAN: Final = "plan-to-mend"
 

@@ -1,4 +1,7 @@
-"""Vectors of format HR1 (docs/FORMAT.md), and how to make bytes of them. `make.py` says what each field is."""
+"""Vectors of formats HR1 and HR2 (docs/FORMAT.md), and how to make bytes of them.
+
+`make.py` and `make_replies.py` say what each field is.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,11 @@ def links() -> list[Vector]:
 @cache
 def pages() -> list[Vector]:
     return json.loads((FOLDER / "pages.json").read_text("utf-8"))["pages"]
+
+
+@cache
+def replies() -> Vector:
+    return json.loads((FOLDER / "replies.json").read_text("utf-8"))
 
 
 def file_of(page: Vector) -> bytes:
