@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from generator.builder.survey import Anew
+from generator.cli.actions.receive import ReplyState
+from generator.editing.inbox import BROKEN_PLAN, FORM, MISFIT
 from generator.preview.agenda import KINDS
+from generator.privacy.reply import ReplyCheck
 from generator.publish.verify import State
 from generator.workspace.theme import built_in_folder
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key
@@ -25,6 +28,7 @@ FINDING = {"file", "line", "column", "width", "level", "code", "rule", "message"
 def ready(practice: Practice, tmp_path: Path) -> Practice:
     with_key(practice)
     (tmp_path / "web").mkdir()
+    (tmp_path / "mail.txt").write_text("HR2.91934", "utf-8")
     return practice
 
 
@@ -46,6 +50,7 @@ def said(practice: Practice, *typed: str) -> dict[str, Any]:
 def asked(practice: Practice, web: Path) -> dict[str, list[str]]:
     return {
         "status": ["status"],
+        "receive": ["receive", str(web.parent / "mail.txt"), "--dry-run"],
         "build": ["build"],
         "publish": ["publish", str(web), "--yes"],
         "verify": ["verify", str(web)],
@@ -69,12 +74,17 @@ def test_every_fixed_word_is_documented() -> None:
     findings = text.partition("**A finding**")[2].partition("**A page**")[0]
     rows = re.findall(r"^\| (`.*?) \|", findings, re.MULTILINE)
     kinds = text.partition("A `kind` is one of")[2].partition("\n\n")[0]
-    states = text.partition("A `state` is one of")[2].partition("\n\n")[0]
+    replies, verified = text.partition("## `receive`")[2], text.partition("## `verify`")[2]
+    became = replies.partition("A `state` is one of")[2].partition(".")[0]
+    steps = replies.partition("A `why` is one of")[2].partition(";")[0]
+    states = verified.partition("A `state` is one of")[2].partition("\n\n")[0]
     why = text.partition("each with `why`:")[2].partition("|")[0]
 
     assert {*re.findall(r"`(\w+)`", " ".join(rows))} == FINDING
     assert tuple(re.findall(r"`([\w-]+)`", kinds)) == KINDS
     assert set(re.findall(r"`([\w ]+)`", states)) == {*State} - {State.SAME}
+    assert {*re.findall(r"`(\w+)`", became)} == {*ReplyState}
+    assert {*re.findall(r"`([\w-]+)`", steps)} == {*ReplyCheck, FORM, MISFIT, BROKEN_PLAN}
     assert {*re.findall(r"`(\w+)`", why)} == {one.name.lower() for one in Anew}
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+#: What to press at the end.
+END_KEYS: Final = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
 _END: Final = b"\x04"
 _READ_BYTES: Final = 65_536
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ import click
 from generator.builder.context import OpenWorkspace, open_workspace
 from generator.cli.actions.log_file import NOTHING_WRITTEN, OpenLog, keep, keep_added, preview
 from generator.cli.actions.log_problems import show_problems
-from generator.cli.actions.pasted import pasted
+from generator.cli.actions.pasted import END_KEYS, pasted
 from generator.cli.errors import FOUND, Stopped, if_stopped
 from generator.cli.machine_report import as_document
 from generator.cli.options import root_of
@@ -33,7 +34,7 @@ from generator.workspace.layout import printable
 
 #: Most bytes that are looked through for replies.
 _INPUT_LIMIT_BYTES: Final = 8 * 1024 * 1024
-_PASTE: Final = "Paste the reply here, all of it, and then press Ctrl-D."
+_PASTE: Final = f"Paste the reply here, all of it; nothing of it will show. Then press {END_KEYS}."
 #: The words of an entry, in the order of the format.
 _WORDS: Final = (
     EntryKeys.situation.name,
@@ -43,6 +44,14 @@ _WORDS: Final = (
     EntryKeys.helped.name,
     EntryKeys.celebrate.name,
 )
+
+
+class ReplyState(StrEnum):
+    """What became of a reply, for programs."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REFUSED = "refused"
 
 
 def receive_replies(options: ReceiveOptions) -> None:
@@ -232,7 +241,7 @@ def _record(one: RefusedReply | TakenReply) -> dict[str, object]:
         return {
             "plan": one.plan,
             "reply": None,
-            "state": "refused",
+            "state": ReplyState.REFUSED,
             "entries": 0,
             "steps": 0,
             "why": one.step,
@@ -242,7 +251,7 @@ def _record(one: RefusedReply | TakenReply) -> dict[str, object]:
     return {
         "plan": one.plan,
         "reply": one.reply.id,
-        "state": "known" if new.is_nothing else "new",
+        "state": ReplyState.KNOWN if new.is_nothing else ReplyState.NEW,
         "entries": len(new.added.places),
         "steps": len(new.steps),
         "why": None,
