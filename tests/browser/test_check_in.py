@@ -396,6 +396,25 @@ def test_a_form_works_offline_from_a_file_and_a_kept_copy(
         assert f"From file {number}." in practice.plan("other")
 
 
+def test_a_phone_shares_it_and_a_refused_copy_leaves_it_to_hand(
+    phone: BrowserContext, practice: Practice
+) -> None:
+    phone.add_init_script(
+        "navigator.share = async ({text}) => { window.shared = text };"
+        "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new Error())"
+    )
+    page = opened(phone, practice.url("other"))
+    form(page).get_by_label("A note").fill("Shared.")
+    form(page).get_by_role("button", name="Hand it over", exact=True).click()
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Copy").click()
+
+    expect(page.locator(".review [role=status]")).to_contain_text("copy the text above yourself")
+    text = page.evaluate("getSelection().toString()")
+    assert text.startswith("HR2.")
+    assert text == page.evaluate("window.shared")
+
+
 # ---- kept on the phone
 
 
@@ -485,6 +504,40 @@ def test_storage_that_refuses_is_told_and_the_form_still_works(
     assert f"Not kept: {len(blocked)}" in practice.plan("other")
     page.get_by_role("button", name="I have handed it over").click()
     expect(form(page).get_by_label("A note")).to_have_value("")
+
+
+def test_two_windows_of_a_page_keep_what_each_of_them_took(
+    phone: BrowserContext, practice: Practice
+) -> None:
+    first, second = (opened(phone, practice.url("other")) for _ in range(2))
+    for page in (first, second):
+        form(page).get_by_label("A note").fill("From a window.")
+        form(page).get_by_label("Something good").fill(f"Window {page is first}.")
+        keep(page)
+    expect(second.locator(".kept li")).to_have_count(2)
+    first.locator(".kept li").first.get_by_role("button", name="Delete").click()
+
+    second.reload()
+
+    expect(second.locator("summary", has_text=f"{WRITE} (1)")).to_be_visible()
+
+
+def test_more_than_a_reply_can_hold_is_told_before_it_is_kept(
+    phone: BrowserContext, practice: Practice
+) -> None:
+    page = opened(phone, practice.url("other"))
+    for _ in range(6):
+        form(page).get_by_label("A note").fill("€" * 4000)
+        keep(page)
+
+    expect(form(page).get_by_role("status")).to_contain_text("as much as fits")
+    expect(page.locator(".kept li")).to_have_count(5)
+    practice.receive(page_text_without_the_form(page))
+
+
+def page_text_without_the_form(page: Page) -> str:
+    form(page).get_by_label("A note").fill("")
+    return hand_over(page)
 
 
 # ---- by words, for two
