@@ -130,7 +130,12 @@ def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage
     is_sample = context.links.key(share) == DEMONSTRATION
     article = render.article(
         environment,
-        replace(view, is_sample=is_sample, reply_key=_reply_key(plan, secrets)),
+        replace(
+            view,
+            is_sample=is_sample,
+            reply_key=_reply_key(plan, secrets),
+            reply_token=secrets.token,
+        ),
         figures(view),
     )
     violation = allowlist.first_violation(article)

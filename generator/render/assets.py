@@ -63,7 +63,7 @@ _PLAN = (
 #: from it what the page is for.
 BUNDLES = {
     "style": (*_COMMON, *_PLAN),
-    "lock_style": (*_COMMON, "styles/lock.css"),
+    "lock_style": (*_COMMON, "styles/lock.css", "styles/write.css"),
     "sealed_style": (*_PLAN, "styles/lockbar.css"),
     "notice_style": (*_COMMON, "styles/lock.css", "styles/gone.css"),
     "card_style": (
@@ -87,7 +87,16 @@ BUNDLES = {
 
 #: The scripts of each kind of page, by the name that its template uses, in their order.
 _SCRIPTS = {
-    "script": ("scripts/unseal.js", "scripts/unlock.js"),
+    "script": (
+        "scripts/unseal.js",
+        "scripts/reply.js",
+        "scripts/keep.js",
+        "scripts/controls.js",
+        "scripts/questions.js",
+        "scripts/hand_over.js",
+        "scripts/check_in.js",
+        "scripts/unlock.js",
+    ),
     "gone_script": ("scripts/gone.js",),
     "preview_script": ("preview/preview.js",),
 }
@@ -123,8 +132,9 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
             raise TemplateError(f"{TEMPLATES}{name}:1: this script is missing")
         if "</" in sources[name] or "<!--" in sources[name]:
             raise TemplateError(f"{TEMPLATES}{name}:1: a script may not hold `</` or `<!--`")
-        parts.append(squeeze.script(sources[name]))
-    return with_short_names("\n".join(parts))
+        parts.append(sources[name])
+    # Together: a constant that one of them exports is put into the others, too.
+    return with_short_names(squeeze.script("\n".join(parts)))
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.render import squeeze
 from generator.render.assets import TEMPLATES, assets
+from generator.render.described import described
 from generator.render.ties import tied
 from generator.text import allowlist
 from generator.text.direction import runs_against
@@ -78,6 +79,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         "around": sources.get("page/lock.html", ""),
     }
     made.filters["isolated"] = isolated
+    made.filters["described"] = described
     made.tests["foreign"] = _runs_otherwise
     return made
 

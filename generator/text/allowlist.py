@@ -82,6 +82,8 @@ ATTRIBUTES: Final = (
         "open",
         "data-tab-title",
         "data-reply-key",
+        "data-reply-token",
+        "data-check-in",
         "viewBox",
         "d",
         "x",

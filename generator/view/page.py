@@ -22,6 +22,7 @@ from generator.view import around, called, closeness, dates, group, page_values,
 from generator.view.appointment import calendar_href
 from generator.view.beads import beads_of
 from generator.view.changes import decisions, shown_goals, waiting_goals
+from generator.view.check_in import check_in
 from generator.view.goal import goal_view
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart
@@ -124,6 +125,7 @@ def _view(
         calendar=calendar_href(plan),
         accent=plan.look.accent,
         sign=plan.look.sign,
+        check_in=check_in(plan),
     )
 
 

@@ -293,6 +293,49 @@ class TrackingSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """An answer to choose: what an entry says then, and its words on the page."""
+
+    value: str | int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskField:
+    """How something is answered: by one of `choices`, else by a number, where there is one for each of `parts`.
+
+    A whole number that `is_tapped` is chosen from all between `low` and `high`; any other is typed.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    step: int | None = None
+    hint: str = ""
+    choices: tuple[Offered, ...] = ()
+    parts: tuple[Offered, ...] = ()
+    is_tapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An objective that the client can answer; `raters` are those who may, empty where all do."""
+
+    id: str
+    field: AskField
+    raters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInForm:
+    """What the client can write down on the open page; `people` are those who may be writing, where it is not clear."""
+
+    asks: tuple[Ask, ...]
+    steps: tuple[Offered, ...]
+    helps: tuple[str, ...]
+    people: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """Everything the plan page says, in the page's order.
 
@@ -328,6 +371,8 @@ class PageView:
     sheet: TrackingSheet | None = None
     is_sample: bool = False
     reply_key: str | None = None
+    reply_token: str | None = None
+    check_in: CheckInForm | None = None
     journal_says: str | None = None
     after_head: tuple[str, ...] = ()
     kind_line: KindLine | None = None

@@ -4,6 +4,7 @@
  * Nothing is put into the page before it has been opened, and nothing that is not on the lists of what is allowed.
  * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
  */
+import { checkIn } from "./check_in.js";
 import { Refusal, lettersOf, linkOf, modeOf, saltOf, tried, unseal } from "./unseal.js";
 
 /** How long a page that opens with words stays open while nobody touches it: ten minutes. */
@@ -103,7 +104,9 @@ function unsealed(words) {
 /** @param {string | null} words */
 async function open(words) {
   try {
-    const { article, style } = articleOf(await unsealed(words));
+    const opened = await unsealed(words);
+    const { article, style } = articleOf(opened.article);
+    checkIn(article, opened.derive);
     document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     // Beside the way out: at hand where others may come by, out of the way where a link is at hand.
@@ -227,7 +230,7 @@ function lockNow() {
 
 /** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
 function guarded() {
-  for (const kind of ["pointerdown", "keydown", "scroll"]) {
+  for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
     addEventListener(kind, () => (touched = Date.now()), { passive: true, capture: true });
   }
   const check = () => {

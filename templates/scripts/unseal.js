@@ -10,7 +10,7 @@ export class Refusal extends Error {
 }
 
 const LABEL = "handrail/v1";
-const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 28;
 const FRONT = 88;
 const LEAST_BUCKET = 16384;
@@ -21,12 +21,15 @@ const INFLATED_LIMIT = 8388608;
 const ROUNDS = { 1: 0, 2: 600000 };
 
 /** @param {string} text */
-const ascii = (text) => new TextEncoder().encode(text);
+export const ascii = (text) => new TextEncoder().encode(text);
 
 /** Each item after its length as u16. @param {...Uint8Array} items */
 function lp(...items) {
   return Uint8Array.from(items.flatMap((item) => [item.length >> 8, item.length & 255, ...item]));
 }
+
+/** What a digest or a key is for, and of what, as this format takes it. @param {string} label @param {...Uint8Array} items */
+export const named = (label, ...items) => lp(ascii(LABEL), ascii(label), ...items);
 
 /** The mode in a sealed file, before anything else of it is known. @param {Uint8Array} file */
 export const modeOf = (file) => file[3];
@@ -41,7 +44,7 @@ async function checked(signs) {
   let number = 0n;
   for (const sign of signs) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
   const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(132 - 8 * n)) & 255n));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lp(ascii(LABEL), ascii("link-check"), link)));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", named("link-check", link)));
   return Number(number & 4095n) === ((digest[0] << 4) | (digest[1] >> 4)) ? link : null;
 }
 
@@ -117,8 +120,8 @@ async function derived(secret, how, bits) {
 /** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
 const stretched = (secret, salt, iterations) => derived(secret, { name: "PBKDF2", salt, iterations }, 256);
 
-/** @param {Uint8Array} secret @param {Uint8Array} salt @param {Uint8Array} info */
-const expanded = (secret, salt, info) => derived(secret, { name: "HKDF", salt, info }, 608);
+/** HKDF, extract and expand, to so many bytes. @param {Uint8Array} secret @param {Uint8Array} salt @param {Uint8Array} info @param {number} length */
+export const expanded = (secret, salt, info, length) => derived(secret, { name: "HKDF", salt, info }, 8 * length);
 
 /** What a key hides. @param {Uint8Array} keys @param {Uint8Array} additionalData @param {Uint8Array} sealed */
 async function decrypted(keys, additionalData, sealed) {
@@ -132,7 +135,7 @@ async function decrypted(keys, additionalData, sealed) {
 }
 
 /** @param {Uint8Array} packed */
-async function inflated(packed) {
+export async function inflated(packed) {
   // Outside of what is caught below: a browser without them has no damaged page.
   const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -151,7 +154,8 @@ async function inflated(packed) {
 }
 
 /**
- * The article in a sealed file. Throws Refusal, naming the check that refuses.
+ * The article in a sealed file, and what derives further secrets from what opened it, each by its label and length.
+ * Throws Refusal, naming the check that refuses.
  * @param {Uint8Array} file
  * @param {string} code
  * @param {string | null} words
@@ -171,7 +175,10 @@ export async function unseal(file, code, words) {
   const material =
     mode === 2 ? lp(link, await stretched(normalised(words ?? ""), saltOf(file), ROUNDS[mode])) : lp(link);
   const siv = file.slice(24, 56);
-  const keys = await expanded(material, ascii(`${LABEL}/content`), lp(ascii(LABEL), ascii("message"), header, siv));
+  /** @param {string} label @param {number} length @param {...Uint8Array} about */
+  const derive = (label, length, ...about) =>
+    expanded(material, ascii(`${LABEL}/content`), named(label, ...about), length);
+  const keys = await derive("message", 76, header, siv);
   let difference = 0;
   for (let n = 0; n < 32; n++) difference |= keys[44 + n] ^ file[56 + n];
   if (difference) throw new Refusal("commitment");
@@ -180,13 +187,13 @@ export async function unseal(file, code, words) {
   const length = new DataView(body.buffer).getUint32(0);
   if (length > body.length - 4) throw new Refusal("length-field");
   if (body.subarray(4 + length).some((byte) => byte !== 0)) throw new Refusal("padding");
-  return inflated(body.subarray(4, 4 + length));
+  return { article: await inflated(body.subarray(4, 4 + length)), derive };
 }
 
 /** Tries each part of the browser that opening with words needs on a message of nothing; throws what the part throws. */
 export async function tried() {
   const nothing = new Uint8Array(44);
-  await expanded(nothing, nothing, nothing);
+  await expanded(nothing, nothing, nothing, 76);
   await stretched(nothing, nothing, 1);
   await inflated(Uint8Array.of(3, 0));
   await decrypted(nothing, nothing, nothing).catch((error) => {

@@ -15,9 +15,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PageObject, PdfReader
 
 from generator.builder.context import open_workspace
+from generator.cli.app import main
 from generator.publish.shared import Shared, read_sharing
 from tests.browser.conftest import CHECKOUT, SAMPLES
 from tests.support.builders import TODAY, built
@@ -36,6 +38,7 @@ BY_LINK, BY_WORDS = "bring-colour-back", "kim-and-alex"
 class Host:
     """The samples as they are, on a host of their own, which keeps what it was asked for."""
 
+    root: Path
     address: str
     shared: dict[str, Shared]
     asked: list[str]
@@ -66,7 +69,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         shared = read_sharing(open_workspace(root, TODAY)).shared
         address = f"http://127.0.0.1:{server.server_port}"
-        yield Host(address, {Path(one.plan).stem: one for one in shared}, asked)
+        yield Host(root, address, {Path(one.plan).stem: one for one in shared}, asked)
         server.shutdown()
 
 
@@ -136,6 +139,24 @@ def test_an_opened_page_asks_nobody_for_anything(engine: Engine, host: Host) -> 
         assert set(host.asked) <= {f"/{host.shared[name].path}"}
 
 
+def test_each_engine_writes_a_reply_that_the_tool_reads(engine: Engine, host: Host) -> None:
+    for name in (BY_LINK, BY_WORDS):
+        open_sample(engine, host, name)
+        engine.js(
+            """(document.querySelector('.write').open = true, document.querySelector('.write [type=radio]').click(),
+                document.querySelector('.write form textarea').value = 'From an engine.',
+                document.querySelector('.write form').requestSubmit())"""
+        )
+        wait_until(engine, "!!document.querySelector('.review textarea')?.value")
+        text = engine.js("document.querySelector('.review textarea').value")
+
+        arguments = ["receive", "--dry-run", "-C", str(host.root), "-"]
+        said = CliRunner().invoke(main, arguments, input=text)
+
+        assert (said.exit_code, "1 new entry" in said.output) == (0, True), said.output
+        assert engine.said() == []
+
+
 def test_a_page_that_breaks_its_policy_is_told_by_the_engine(engine: Engine, host: Host) -> None:
     open_sample(engine, host, BY_LINK)
     engine.js("void (new Image().src = 'https://elsewhere.test/picture.png')")
@@ -160,7 +181,7 @@ def test_page_one_is_a_letter_and_each_goal_takes_a_page(
 ) -> None:
     open_sample(engine, host, name)
     letter = engine.js(
-        """[...document.querySelectorAll('article :is(h1, .next p, .rows b, #plan > .help :is(a, b))')]
+        """[...document.querySelectorAll('article :is(h1, .next > p, .rows b, #plan > .help :is(a, b))')]
             .map(part => part.textContent)"""
     )
     goals, findings = engine.js(
