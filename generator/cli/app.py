@@ -101,7 +101,7 @@ COMMANDS: Final = (
         "generator.cli.verify",
         short_help="Compare what a folder or a host holds with what was built.",
     ),
-    ListedCommand(
+    UnlistedCommand(
         "calendar",
         "generator.cli.calendar",
         "Put the reviews to come into a file for your calendar.",

@@ -21,7 +21,7 @@ from generator.editing.received import (
     replies_of,
 )
 from generator.editing.reply_form import Reply, ReplyFormError, reply_of
-from generator.editing.step_edit import StepDone
+from generator.editing.step_edit import TickedStep
 from generator.errors import Finding, PlanError
 from generator.format.load import load_plan
 from generator.format.parse import parse
@@ -66,7 +66,7 @@ class FilledPlan:
 
     source: PlanSource
     added: Added
-    steps: tuple[StepDone, ...]
+    steps: tuple[TickedStep, ...]
     asks: tuple[Finding, ...]
 
 

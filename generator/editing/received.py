@@ -19,7 +19,7 @@ from generator.editing.entry_problems import EntryError, broken_rules, entry_at
 from generator.editing.logged import log_of, values_below
 from generator.editing.questions import raters
 from generator.editing.reply_form import Reply
-from generator.editing.step_edit import StepDone, is_open, step_at, with_step_done
+from generator.editing.step_edit import TickedStep, is_open, step_at, with_step_done
 from generator.editing.text import content_of
 from generator.errors import Finding, HandrailError
 from generator.format.keys.log import EntryKeys
@@ -51,7 +51,7 @@ class Received:
     """
 
     added: Added
-    steps: tuple[StepDone, ...]
+    steps: tuple[TickedStep, ...]
     asks: tuple[Finding, ...]
 
     @property
@@ -98,7 +98,7 @@ def _check_people(plan: Plan, reply: Reply) -> None:
             raise MisfitReplyError("this reply names somebody who does not write in this plan")
 
 
-def _open_steps(document: Document, reply: Reply) -> Iterator[StepDone]:
+def _open_steps(document: Document, reply: Reply) -> Iterator[TickedStep]:
     """The steps that a reply ticks off and that can be, each once."""
     known: set[tuple[str, int]] = set()
     for step in reply.steps:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.editing.entry_values import EntryValue, cleaned
-from generator.editing.step_edit import StepDone
+from generator.editing.step_edit import TickedStep
 from generator.editing.typed_scores import HABIT_WORDS
 from generator.errors import HandrailError
 from generator.format.fields.numbers import NUMBER_FORM
@@ -50,7 +50,7 @@ class Reply:
     id: str
     made: str
     entries: tuple[Mapping[str, EntryValue], ...]
-    steps: tuple[StepDone, ...]
+    steps: tuple[TickedStep, ...]
 
 
 def reply_of(text: str) -> Reply:
@@ -215,7 +215,7 @@ _VALUES: Final[Mapping[str, Callable[[object], EntryValue]]] = {
 }
 
 
-def _steps(record: Mapping[str, object]) -> list[StepDone]:
+def _steps(record: Mapping[str, object]) -> list[TickedStep]:
     """The steps that an entry ticks off, each on the entry's day."""
     day = _moment(record[EntryKeys.date.name])[: len("2026-01-19")]
     ticked = []
@@ -223,5 +223,5 @@ def _steps(record: Mapping[str, object]) -> list[StepDone]:
         found = _STEP.fullmatch(_text(one))
         if found is None:
             raise ReplyFormError("a step is none")
-        ticked.append(StepDone(found[1], int(found[2]), day))
+        ticked.append(TickedStep(found[1], int(found[2]), day))
     return ticked

@@ -27,7 +27,7 @@ _OPEN: Final = (StepStatus.NOT_STARTED, StepStatus.SCHEDULED, StepStatus.IN_PROG
 
 
 @dataclass(frozen=True, slots=True)
-class StepDone:
+class TickedStep:
     """A step that was done: the id of its objective, its place from 1, and the day."""
 
     objective: str
@@ -35,7 +35,7 @@ class StepDone:
     day: str
 
 
-def step_at(document: Document, step: StepDone) -> Node | None:
+def step_at(document: Document, step: TickedStep) -> Node | None:
     """The step in the file; None where there is none."""
     objective = objectives_of(document).get(step.objective)
     steps = values_below(objective).get(ObjectiveKeys.steps.name)
@@ -52,7 +52,7 @@ def is_open(step: Node) -> bool:
     return step.get(_DONE) is None and (status is None or content_of(status) in _OPEN)
 
 
-def with_step_done(data: bytes, file: str, step: StepDone) -> bytes:
+def with_step_done(data: bytes, file: str, step: TickedStep) -> bytes:
     """The plan with this step done. Raises PlanError where only a person can write it."""
     document = parse(data, file)
     node = step_at(document, step)

@@ -37,7 +37,7 @@ class Chapter:
 
 def story(versions: Sequence[Version], private: PrivateWords) -> tuple[Chapter, ...]:
     """The chapters of these versions, newest first."""
-    reader = _Reader(private)
+    reader = _ChangeReader(private)
     chapters = []
     for version in reversed(versions):
         changes = reader.changes(version.ancestors, version.state)
@@ -61,10 +61,10 @@ def difference(before: FileState, after: FileState, private: PrivateWords) -> tu
     if before.data == after.data and before.name == after.name:
         return ()
     ancestors = (before,) if before.data is not None else ()
-    return _Reader(private).changes(ancestors, after)
+    return _ChangeReader(private).changes(ancestors, after)
 
 
-class _Reader:
+class _ChangeReader:
     """Reads each version once, the oldest first, and remembers the last outline that could be read."""
 
     def __init__(self, private: PrivateWords) -> None:

@@ -50,7 +50,7 @@ class FileState:
     @property
     def is_encrypted(self) -> bool:
         """Whether git keeps it encrypted, and locked here."""
-        return self.data is not None and objects.is_sealed(self.data)
+        return self.data is not None and objects.is_encrypted(self.data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Objects: the bytes of files as git holds them in its versions, opened where git-crypt has sealed them.
+"""Objects: the bytes of files as git holds them in its versions, decrypted where git-crypt has encrypted them.
 
 In: a folder in a history, and the ids of objects. Out: their bytes.
-Asks git, and changes nothing. For sealed files it starts git-crypt as this computer has it; nothing in the folder says
+Asks git, and changes nothing. For encrypted files it starts git-crypt as this computer has it; nothing in the folder says
 what is started.
 """
 
@@ -14,8 +14,8 @@ from typing import Final
 from generator.workspace import git
 from generator.workspace.git import GitError
 
-#: How a file begins that git-crypt has sealed. Source: git-crypt, commands.cpp.
-_SEALED: Final = b"\0GITCRYPT\0"
+#: How a file begins that git-crypt has encrypted. Source: git-crypt, commands.cpp.
+_ENCRYPTED: Final = b"\0GITCRYPT\0"
 
 
 def contents(folder: Path, ids: Iterable[str], limit_bytes: int) -> dict[str, bytes]:
@@ -25,26 +25,28 @@ def contents(folder: Path, ids: Iterable[str], limit_bytes: int) -> dict[str, by
     """
     sizes = _sizes(folder, ids, limit_bytes)
     said = git.read(folder, "cat-file", "--batch", given=_in_lines(sizes))
-    return {id: opened(folder, data) for id, data in _batch(sizes, said)}
+    return {id: decrypted(folder, data) for id, data in _batch(sizes, said)}
 
 
-def is_sealed(data: bytes) -> bool:
-    """Whether git-crypt has sealed this file."""
-    return data.startswith(_SEALED)
+def is_encrypted(data: bytes) -> bool:
+    """Whether git-crypt has encrypted this file."""
+    return data.startswith(_ENCRYPTED)
 
 
-def opened(folder: Path, data: bytes) -> bytes:
-    """A file as somebody wrote it; one that is sealed, and locked here, as it is."""
-    if not is_sealed(data):
+def decrypted(folder: Path, data: bytes) -> bytes:
+    """A file as somebody wrote it; one that is encrypted, and locked here, as it is."""
+    if not is_encrypted(data):
         return data
     return git.git_crypt(folder, "smudge", data) or data
 
 
-def sealed(folder: Path, data: bytes) -> bytes:
+def encrypted(folder: Path, data: bytes) -> bytes:
     """A file as git-crypt keeps it. Raises GitError where that cannot be done here."""
     kept = git.git_crypt(folder, "clean", data)
     if kept is None:
-        raise GitError("git-crypt cannot seal this file", "look what this says: git-crypt status")
+        raise GitError(
+            "git-crypt cannot encrypt this file", "look what this says: git-crypt status"
+        )
     return kept
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editing.step_edit import StepDone, is_open, step_at, with_step_done
+from generator.editing.step_edit import TickedStep, is_open, step_at, with_step_done
 from generator.editing.text import content_of
 from generator.errors import PlanError
 from generator.format.parse import parse
@@ -73,7 +73,7 @@ def with_steps(steps: str) -> bytes:
 
 
 def done(data: bytes, place: int = 1) -> bytes:
-    return with_step_done(data, "plans/sam.yml", StepDone("speak", place, DAY))
+    return with_step_done(data, "plans/sam.yml", TickedStep("speak", place, DAY))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -131,7 +131,7 @@ def test_nothing_else_in_the_file_says_another_thing(
         after = parse(done(plan, place), "plans/sam.yml")
     except PlanError:
         return
-    step = StepDone("speak", place, DAY)
+    step = TickedStep("speak", place, DAY)
     old, new = step_at(before, step), step_at(after, step)
 
     assert [line for line in before.lines if "two are plenty" in line]

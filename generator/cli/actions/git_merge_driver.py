@@ -19,7 +19,7 @@ from generator.workspace.disk_errors import cannot
 
 def bring_together(options: GitMergeDriverOptions) -> None:
     """Write the merge over our side; exit code 1 tells git that something is left to a person."""
-    if objects.is_sealed(_read(options.ours)):
+    if objects.is_encrypted(_read(options.ours)):
         disputes = _merge_sealed(options)
     else:
         disputes = _merge(options)
@@ -38,13 +38,13 @@ def _merge_sealed(options: GitMergeDriverOptions) -> int:
             theirs=_opened(folder, options.theirs, Path(place, "theirs")),
         )
         disputes = _merge(clear)
-        _write(options.ours, objects.sealed(folder, _read(clear.ours)))
+        _write(options.ours, objects.encrypted(folder, _read(clear.ours)))
     return disputes
 
 
 def _opened(folder: Path, sealed: Path, clear: Path) -> Path:
     """The second file, which now holds the first one as somebody wrote it."""
-    _write(clear, objects.opened(folder, _read(sealed)))
+    _write(clear, objects.decrypted(folder, _read(sealed)))
     return clear
 
 

@@ -25,7 +25,7 @@ from generator.editing.entry_problems import EntryPart
 from generator.editing.inbox import FilledPlan, Inbox, RefusedReply, TakenReply, read_inbox
 from generator.editing.logged import log_of, logged_entries, values_below
 from generator.editing.received import ReadingRules
-from generator.editing.step_edit import StepDone
+from generator.editing.step_edit import TickedStep
 from generator.editing.text import content_of
 from generator.format.keys.log import EntryKeys
 from generator.format.parse import Node, parse
@@ -183,7 +183,7 @@ def _in_words(content: object) -> str:
     return " ".join(str(content).split())
 
 
-def _step(step: StepDone) -> str:
+def _step(step: TickedStep) -> str:
     return f"step {step.place} of {step.objective}, done on {step.day}"
 
 
