@@ -54,6 +54,28 @@ class PageContext:
     theme: Theme
     today: date
 
+    @property
+    def without_keys(self) -> PageContext:
+        """The same for whoever prints and need not know any key."""
+        return replace(self, links=NO_LINKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What seals one page, derived from a key; `is_sample` where everybody knows that key."""
+
+    secrets: Secrets
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """All that is particular to one page: its plan, and what seals it; a public one has `public_path` instead."""
+
+    plan: Plan
+    sealing: Sealing | None
+    public_path: str
+
 
 def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
     """What every page shares that is read and printed with these; without keys, no private one can
@@ -91,13 +113,29 @@ def print_page(
     published: PublishedPlan,
 ) -> PublicFile | SealedPage:
     """The page of a plan as its file. Raises TemplateError where the theme has a mistake."""
-    plan = published.plan
-    with speaking(language(plan.language, context.theme.by_name)):
-        match published.share:
-            case PublicShare():
-                return _public(published.source, plan, context)
-            case PrivateShare() as share:
-                return _sealed(plan, share, context)
+    return print_order(context, page_order(context, published))
+
+
+def page_order(context: PageContext, published: PublishedPlan) -> PageOrder:
+    """What a page is printed from; nothing later asks for a key."""
+    match published.share:
+        case PublicShare():
+            sealing = None
+        case PrivateShare() as share:
+            is_sample = context.links.key(share) == DEMONSTRATION
+            sealing = Sealing(context.links.secrets(share), is_sample)
+    return PageOrder(published.plan, sealing, published.source.public_path)
+
+
+def print_order(context: PageContext, order: PageOrder) -> PublicFile | SealedPage:
+    """The file of a page that was ordered, here or wherever there is room.
+
+    Raises TemplateError where the theme has a mistake.
+    """
+    with speaking(language(order.plan.language, context.theme.by_name)):
+        if order.sealing is None:
+            return _public(order, context)
+        return _sealed(order.plan, order.sealing, context)
 
 
 def open_html(plan: Plan, context: PageContext) -> bytes:
@@ -114,25 +152,24 @@ def open_html(plan: Plan, context: PageContext) -> bytes:
         ).encode()
 
 
-def _public(source: PlanSource, plan: Plan, context: PageContext) -> PublicFile:
-    html = open_html(plan, context)
+def _public(order: PageOrder, context: PageContext) -> PublicFile:
+    html = open_html(order.plan, context)
     if not is_marked(html):
         raise TemplateError(
             f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
         )
-    return PublicFile(source.public_path, html)
+    return PublicFile(order.public_path, html)
 
 
-def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage:
-    secrets = context.links.secrets(share)
+def _sealed(plan: Plan, sealing: Sealing, context: PageContext) -> SealedPage:
+    secrets = sealing.secrets
     view = _view(plan, context)
     environment = _environment(context.theme)
-    is_sample = context.links.key(share) == DEMONSTRATION
     article = render.article(
         environment,
         replace(
             view,
-            is_sample=is_sample,
+            is_sample=sealing.is_sample,
             reply_key=_reply_key(plan, secrets),
             reply_token=secrets.token,
         ),

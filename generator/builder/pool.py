@@ -14,7 +14,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from generator.errors import WorkspaceError
 
@@ -26,6 +26,15 @@ _CHUNK: Final = 20
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+class Each(Protocol):
+    """How work is done on each of many items: on this computer, or on others."""
+
+    def __call__(
+        self, work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...], /
+    ) -> Iterable[Result]: ...
+
 
 #: What all the work of this process shares: sent once, not with each item.
 _shared: Any = None  # its type is that of the work, which the pool cannot tell

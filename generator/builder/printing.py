@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.builder.context import OnProgress
 from generator.builder.plan_build import BuildPlan
-from generator.builder.pool import each
+from generator.builder.pool import Each
 from generator.builder.survey import NewPage, Survey
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
@@ -41,16 +41,19 @@ def printing_context(found: Survey) -> PageContext | None:
 
 
 def print_pages(
-    new_pages: Mapping[str, NewPage], context: PageContext | None, on_progress: OnProgress
+    new_pages: Mapping[str, NewPage],
+    context: PageContext | None,
+    each: Each,
+    on_progress: OnProgress,
 ) -> dict[str, PublicFile | SealedPage]:
-    """The file of each new page, by its source."""
+    """The file of each new page, by its source; no key is given to who prints them."""
     if context is None or not new_pages:
         return {}
-    from generator.builder.page import print_page
+    from generator.builder.page import page_order, print_order
 
-    plans = tuple(page.plan for page in new_pages.values())
+    orders = tuple(page_order(context, page.plan) for page in new_pages.values())
     printed = {}
-    results = zip(new_pages, each(print_page, context, plans), strict=True)
+    results = zip(new_pages, each(print_order, context.without_keys, orders), strict=True)
     for done, (id, file) in enumerate(results, 1):
         printed[id] = file
         on_progress(done, len(new_pages))

@@ -19,10 +19,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator.builder import snapshot
+from generator.builder import pool, snapshot
 from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
 from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
+from generator.builder.pool import Each
 from generator.builder.printing import pages_to_make, print_pages, printing_context
 from generator.builder.survey import Anew, Survey, look, survey
 from generator.errors import Finding
@@ -63,13 +64,15 @@ def build(
     root: Path,
     today: date,
     on_progress: OnProgress,
+    *,
     clients: Clients = Clients.AS_KNOWN,
     missing: Missing = Missing.STAY,
+    each: Each = pool.each,
 ) -> Built:
     """Bring `site/` up to date.
 
     `clients` says whether new names behind an old link are the same people, `missing` what becomes
-    of pages whose plans are out of sight.
+    of pages whose plans are out of sight, `each` where pages are printed.
 
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError
     for a mistake in a template. Killed at any moment it leaves each page old or new.
@@ -78,7 +81,7 @@ def build(
         _sweep(root, scratch)
         found = survey(open_workspace(root, today))
         plan = plan_build(found.facts(clients, missing))
-        built = _carry_out(found, plan, on_progress)
+        built = _carry_out(found, plan, each, on_progress)
         snapshot.tidy(root, built.pages)
         return built
 
@@ -137,7 +140,7 @@ def foresee(opened: OpenWorkspace, on_progress: OnProgress) -> Foreseen:
         plan = plan_build(found.facts(Clients.AS_KNOWN, Missing.STAY))
         context = printing_context(found)
         new_pages = pages_to_make(found, plan)
-        printed = print_pages(new_pages, context, on_progress)
+        printed = print_pages(new_pages, context, pool.each, on_progress)
     coming = {file.path: file.content for file in printed.values()}
     standing = {**plan.keep, **{id: new_pages[id].made for id in printed}}
     built = _built(
@@ -196,14 +199,14 @@ def _sweep(root: Path, scratch: Path) -> None:
     shutil.rmtree(compiled_templates, ignore_errors=True)
 
 
-def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built:
+def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgress) -> Built:
     """Take away, print, write: in this order, so that what has to go is gone whatever happens
     later.
     """
     before = found.last_build
     removed = _take_away_and_save(found, plan)
     _note_ignored(found.opened.space.scratch)
-    written, after = _make(found, plan, on_progress)
+    written, after = _make(found, plan, each, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
     return _built(
@@ -226,12 +229,12 @@ def _take_away_and_save(found: Survey, plan: BuildPlan) -> tuple[str, ...]:
 
 
 def _make(
-    found: Survey, plan: BuildPlan, on_progress: OnProgress
+    found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgress
 ) -> tuple[tuple[str, ...], Manifest]:
     """Print and write what is new; the paths of pages that were written, and what stands now."""
     context = printing_context(found)
     new_pages = pages_to_make(found, plan)
-    printed = print_pages(new_pages, context, on_progress)
+    printed = print_pages(new_pages, context, each, on_progress)
     frame = found.last_build.frame
     if context is not None and not found.is_framed:
         frame = _write_site_files(found, context)

@@ -30,6 +30,7 @@ class BuildOptions:
     form: str
     same_client: bool
     remove_missing: bool
+    on: str | None
 
 
 @click.command("build")
@@ -47,6 +48,11 @@ class BuildOptions:
     "--remove-missing",
     is_flag=True,
     help="Take away pages whose plans are out of sight.",
+)
+@click.option(
+    "--on",
+    metavar="HOST:PORT",
+    help="Print pages on a Dask cluster, for many thousands of plans.",
 )
 @as_value(BuildOptions)
 def build_command(options: BuildOptions) -> None:

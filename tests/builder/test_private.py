@@ -220,7 +220,7 @@ def test_an_earlier_clients_uid_is_refused_with_two_ways_out(tmp_path: Path) -> 
     assert "--fix" in finding.hint
     assert "--same-client" in finding.hint
     assert "Sam" in opened(root)
-    assert build(root, TODAY, lambda _done, _of: None, Clients.RENAMED).findings == ()
+    assert build(root, TODAY, lambda _done, _of: None, clients=Clients.RENAMED).findings == ()
     assert "Ada" in opened(root)
     assert built(root).findings == ()
 

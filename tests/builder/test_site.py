@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from generator.builder import pool, survey
-from generator.builder.page import PageContext, make, print_page
+from generator.builder.page import PageContext, make, print_order
 from generator.builder.site import Built, build
 from generator.cli.report import format_finding
 from generator.errors import BusyError, HandrailError, TemplateError
@@ -235,7 +235,7 @@ def test_a_second_build_parses_and_renders_nothing(
         raise AssertionError("a plan was looked at")
 
     monkeypatch.setattr("generator.builder.reading.read_on", never)
-    monkeypatch.setattr("generator.builder.page.print_page", never)
+    monkeypatch.setattr("generator.builder.page.print_order", never)
     assert built(root).written == ()
 
 
@@ -327,14 +327,14 @@ def test_a_new_version_of_the_program_makes_every_page_again(
     built(root)
     looked_at = []
     monkeypatch.setattr(
-        "generator.builder.page.print_page",
-        lambda press, it: looked_at.append(it.source.name) or print_page(press, it),
+        "generator.builder.page.print_order",
+        lambda press, it: looked_at.append(it.public_path) or print_order(press, it),
     )
     monkeypatch.setattr(survey, "__version__", "9.9.9")
 
     built(root)
 
-    assert looked_at == ["plans/ada.yml", "plans/ben.yml", "plans/cleo.yml"]
+    assert looked_at == ["ada/index.html", "ben/index.html", "cleo/index.html"]
 
 
 # ---- what is private stays here

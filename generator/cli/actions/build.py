@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from generator.builder import pool
 from generator.builder.facts import Clients, Missing
+from generator.builder.pool import Each
 from generator.builder.site import Built, build
 from generator.cli.actions.builds import (
     LIST_LIMIT,
@@ -52,9 +54,19 @@ def build_pages(options: BuildOptions) -> None:
 
 def _built(root: Path, options: BuildOptions, missing: Missing, clients: Clients) -> Built:
     """The build; whoever asks for a document is asked nothing."""
+    each = _where(options.on)
     if options.form == OutputFormat.JSON:
-        return build(root, options.today, bar(), clients, missing)
-    return build_with_consent(root, options.today, missing, clients)
+        return build(root, options.today, bar(), clients=clients, missing=missing, each=each)
+    return build_with_consent(root, options.today, missing, clients, each)
+
+
+def _where(scheduler: str | None) -> Each:
+    """Where pages are printed."""
+    if scheduler is None:
+        return pool.each
+    from generator.builder.cluster import each_on
+
+    return each_on(scheduler)
 
 
 def _record(built: Built) -> dict[str, object]:

@@ -14,8 +14,9 @@ from typing import Final
 
 import click
 
-from generator.builder import site
+from generator.builder import pool, site
 from generator.builder.facts import Clients, Missing
+from generator.builder.pool import Each
 from generator.builder.site import Built
 from generator.cli.report import format_finding, to_mend
 from generator.cli.terminal import bar, no_bar, say, say_beside
@@ -28,15 +29,19 @@ LIST_LIMIT: Final = 12
 
 
 def build_with_consent(
-    root: Path, today: date, missing: Missing, clients: Clients = Clients.AS_KNOWN
+    root: Path,
+    today: date,
+    missing: Missing,
+    clients: Clients = Clients.AS_KNOWN,
+    each: Each = pool.each,
 ) -> Built:
     """A build that asks, where a person is there to be asked, before it takes away pages whose plans are out of sight."""
-    built = site.build(root, today, bar(), clients, missing)
+    built = site.build(root, today, bar(), clients=clients, missing=missing, each=each)
     if not built.missing or not sys.stdin.isatty():
         return built
     if not _agrees_to_remove(len(built.missing)):
         return built
-    again = site.build(root, today, no_bar(), clients, Missing.GO)
+    again = site.build(root, today, no_bar(), clients=clients, missing=Missing.GO, each=each)
     return replace(
         again,
         anew={**built.anew, **again.anew},
