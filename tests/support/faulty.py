@@ -18,7 +18,6 @@ import sys
 import tempfile
 import traceback
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -72,11 +71,9 @@ def main() -> None:
 
 def _warm() -> None:
     """Read the templates, the lists of words and the catalogue here, so that no child has to."""
-    from generator.builder import survey
     from generator.builder.check import check
     from generator.builder.site import build
 
-    survey._program_digest = cache(survey._program_digest)  # the program stays as it is
     with tempfile.TemporaryDirectory() as folder:
         a_practice(Path(folder))
         before = dict(os.environ)
