@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from hypothesis import HealthCheck, settings
 
 from generator.privacy import seal
+from tests.support import disk
 
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -43,9 +44,8 @@ def _no_key_of_somebody(
 
 @pytest.fixture(autouse=True, scope="session")
 def _a_disk_that_waits_for_nobody() -> Iterator[None]:
-    """No test can cut the power, so none waits for what would outlast it; a wrong descriptor is still refused."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", lambda file: os.fstat(file) and None)
+        patch.setattr(os, "fsync", disk.fsync)
         yield
 
 

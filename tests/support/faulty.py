@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from tests.support import disk
 from tests.support.faults import a_practice, environment
 
 #: What changes the disk besides opening a file to write.
@@ -64,6 +65,7 @@ def main() -> None:
     import generator.cli.actions.revoke
     import generator.cli.app  # noqa: F401
 
+    os.fsync = disk.fsync
     _warm()
     for line in sys.stdin:
         print(json.dumps(_answer(json.loads(line))), flush=True)  # noqa: T201 - this is how it answers

@@ -36,6 +36,8 @@ from typing import IO, Any, Final, NoReturn
 
 import pytest
 
+from tests.support import disk
+
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 #: What the environment holds at least: where the program is, and what it may call.
 BARE: Final = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
@@ -242,6 +244,7 @@ def main() -> None:
     line = socket.socket(fileno=int(sys.argv[1]))
     _read_the_program()
     _warm()
+    os.fsync = disk.fsync
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who watches over a run is nobody's to wait for
