@@ -169,17 +169,34 @@ def start(
         files = (nothing.fileno() if stdin is None else stdin, stdout, stderr)
         if _needs_a_start_of_its_own(env):
             assert rights is Rights.MINE
-            return subprocess.Popen(
-                [sys.executable, "-m", "generator", *arguments],
-                cwd=cwd,
-                env=env,
-                umask=umask,
-                stdin=files[0],
-                stdout=files[1],
-                stderr=files[2],
-            )
+            return _begun_from_nothing(arguments, cwd, env, umask, files)
         typed = tuple(map(os.fsdecode, arguments))
         return _forked(_Request(typed, str(cwd), dict(env), umask, rights.value), files)
+
+
+def start_from_nothing(
+    arguments: Sequence[str | bytes], *, cwd: Path, env: Mapping[str, str], stdout: int, stderr: int
+) -> subprocess.Popen[bytes]:
+    """The same, with Python and the program read anew, for tests of what happens meanwhile."""
+    return _begun_from_nothing(arguments, cwd, env, -1, (subprocess.DEVNULL, stdout, stderr))
+
+
+def _begun_from_nothing(
+    arguments: Sequence[str | bytes],
+    cwd: Path,
+    env: Mapping[str, str],
+    umask: int,
+    files: tuple[int, int, int],
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env=env,
+        umask=umask,
+        stdin=files[0],
+        stdout=files[1],
+        stderr=files[2],
+    )
 
 
 def _end_of(running: Running | subprocess.Popen[bytes]) -> int:
