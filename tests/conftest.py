@@ -6,8 +6,17 @@ Properties try the same examples each time, so that a change is judged by what i
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from functools import cache
+
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from hypothesis import HealthCheck, settings
+
+from generator.privacy import seal
+from tests.support import disk
 
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -31,3 +40,33 @@ def _no_key_of_somebody(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HANDRAIL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "no-keys"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_disk_that_waits_for_nobody() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", disk.fsync)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _words_that_are_stretched_once() -> Iterator[None]:
+    """The same words and salt give the same key, and a fifth of a second of work each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seal, "PBKDF2HMAC", _Remembering)
+        yield
+
+
+class _Remembering:
+    """The derivation of `cryptography`, which is asked once for each question."""
+
+    def __init__(self, algorithm: SHA256, length: int, salt: bytes, rounds: int) -> None:
+        self._question = (algorithm.name, length, salt, rounds)
+
+    def derive(self, words: bytes) -> bytes:
+        return _stretched(*self._question, words)
+
+
+@cache
+def _stretched(_algorithm: str, length: int, salt: bytes, rounds: int, words: bytes) -> bytes:
+    return PBKDF2HMAC(SHA256(), length, salt, rounds).derive(words)

@@ -11,6 +11,7 @@ build imports neither the format nor cryptography.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import sys
@@ -198,9 +199,12 @@ def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
     )
 
 
+@functools.cache
 def _program_digest() -> str:
     """Changes with the program itself and with every library that shapes a page, so that either
     makes it anew.
+
+    Taken once: what a process has loaded stays as it is, whatever is installed meanwhile.
     """
     digest = hashlib.blake2b(
         f"{__version__} {sys.version}".encode(),

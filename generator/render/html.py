@@ -18,6 +18,8 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import CodeType
+from typing import Final
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -39,6 +41,9 @@ from generator.workspace.theme import Theme
 
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
+
+#: Most templates that are kept in memory as compiled; a watched site whose templates change a lot stays small.
+_MOST_COMPILED: Final = 512
 
 #: What a mistake in a template can raise besides Jinja's own errors.
 _MISTAKES = (
@@ -65,6 +70,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -88,6 +94,31 @@ def _environment_class(theme: Theme) -> type[jinja2.Environment]:
     if theme.is_built_in:
         return jinja2.Environment
     return ImmutableSandboxedEnvironment
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that this process has compiled, so that one that changes is the only one compiled anew."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[object, ...], CodeType] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._codes.get(_identity(bucket))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is None:
+            return
+        if len(self._codes) >= _MOST_COMPILED:
+            self._codes.clear()
+        self._codes[_identity(bucket)] = bucket.code
+
+
+def _identity(bucket: jinja2.bccache.Bucket) -> tuple[object, ...]:
+    """What the code of a template follows from: its name, its text, and whether a sandbox is around it."""
+    return type(bucket.environment), bucket.key, bucket.checksum
+
+
+_COMPILED: Final = _CompiledTemplates()
 
 
 def _loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:

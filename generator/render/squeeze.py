@@ -9,8 +9,10 @@ with a class that is nowhere on the page.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import rjsmin
@@ -60,7 +62,7 @@ def for_classes(css: str, classes: frozenset[str]) -> str:
 
     A rule without a class is kept, and so is one that is not understood.
     """
-    return "".join(_kept(css, classes))
+    return "".join(_kept(_sheet(css), classes))
 
 
 def classes_in(html: str) -> frozenset[str]:
@@ -85,18 +87,65 @@ def script(text: str) -> str:
     return squeezed
 
 
-def _kept(css: str, classes: frozenset[str]) -> Iterator[str]:
-    for prelude, block in _rules(css):
-        if block and _GROUP.match(prelude):
-            inside = for_classes(block[1:-1], classes)
-            if inside:
-                yield f"{prelude}{{{inside}}}"
-        elif block and not prelude.startswith("@"):
-            selectors = [one for one in _selectors(prelude) if _required(one) <= classes]
-            if selectors:
-                yield ",".join(_BESIDE.sub(r"\1", one) for one in selectors) + block
-        else:
-            yield prelude + block
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    """A selector as it is printed, and the classes without which it matches nothing."""
+
+    text: str
+    required: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _StyleRule:
+    """Selectors, and the braces with all in them."""
+
+    selectors: tuple[_Selector, ...]
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A rule that holds other rules."""
+
+    prelude: str
+    rules: tuple[_StyleRule | _Group | str, ...]
+
+
+@functools.lru_cache(maxsize=8)
+def _sheet(css: str) -> tuple[_StyleRule | _Group | str, ...]:
+    """The sheet in its parts, which serve all pages of a site."""
+    return _parts(css)
+
+
+def _parts(css: str) -> tuple[_StyleRule | _Group | str, ...]:
+    """Rules and groups; what is kept whole is a text."""
+    return tuple(_part(prelude, block) for prelude, block in _rules(css))
+
+
+def _part(prelude: str, block: str) -> _StyleRule | _Group | str:
+    if block and _GROUP.match(prelude):
+        return _Group(prelude, _parts(block[1:-1]))
+    if block and not prelude.startswith("@"):
+        selectors = (
+            _Selector(_BESIDE.sub(r"\1", one), _required(one)) for one in _selectors(prelude)
+        )
+        return _StyleRule(tuple(selectors), block)
+    return prelude + block
+
+
+def _kept(sheet: tuple[_StyleRule | _Group | str, ...], classes: frozenset[str]) -> Iterator[str]:
+    for part in sheet:
+        match part:
+            case _StyleRule(selectors, block):
+                kept = [one.text for one in selectors if one.required <= classes]
+                if kept:
+                    yield ",".join(kept) + block
+            case _Group(prelude, rules):
+                inside = "".join(_kept(rules, classes))
+                if inside:
+                    yield f"{prelude}{{{inside}}}"
+            case whole:
+                yield whole
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:

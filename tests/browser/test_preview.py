@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import CHECKOUT
+from tests.support import program
 from tests.support.builders import SMALL, TODAY, a_workspace
 
 pytestmark = pytest.mark.browser
@@ -39,14 +39,19 @@ class Practice:
 
 
 def running(root: Path) -> Iterator[Practice]:
-    line = [sys.executable, "-m", "generator", "preview", f"--today={TODAY}", "--quiet"]
-    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        line, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield Practice(root, process.stdout.readline().strip())
+    ear, mouth = os.pipe()
+    process = program.start(
+        ["preview", f"--today={TODAY}", "--quiet"],
+        cwd=root,
+        env=program.BARE | {"PYTHONUNBUFFERED": "1"},
+        stdout=mouth,
+        stderr=2,
+    )
+    os.close(mouth)
+    with os.fdopen(ear) as said:
+        yield Practice(root, said.readline().strip())
         process.terminate()
+        process.wait()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from generator.cli.machine_report import as_github, as_json
 from generator.cli.report import OutputFormat
 from generator.errors import Finding, Place
 from generator.workspace.layout import may_ask
-from tests.cli.test_command_line import ODD, _odd, as_an_ordinary_user, handrail
+from tests.cli.test_command_line import ODD, _odd, handrail, handrail_of_a_user
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
 
 DAY = "--today=2026-11-22"
@@ -451,7 +451,7 @@ def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):
     except OSError as error:
         pytest.skip(f"this disk refuses such a file: {error}")
     try:
-        run = handrail("check", DAY, cwd=root, before=as_an_ordinary_user)
+        run = handrail_of_a_user("check", DAY, cwd=root)
     finally:
         for folder in (root, root / "plans/x", root / "site", root / "site/x", root / ".handrail"):
             if folder.is_dir():

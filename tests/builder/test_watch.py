@@ -24,6 +24,7 @@ from generator.builder.site import build
 from generator.builder.watch import Watch
 from generator.builder.watch_events import Method
 from generator.errors import HandrailError
+from tests.support import program
 from tests.support.builders import SMALL, TODAY, a_workspace
 
 pytestmark = pytest.mark.slow
@@ -708,26 +709,31 @@ def test_one_save_brings_one_build(sam: Watching) -> None:
 # ---- the command
 
 
+Beginning = Callable[..., program.Running | subprocess.Popen[bytes]]
+
+
 class Command:
     """A real `handrail watch`, its lines as they come."""
 
-    def __init__(self, root: Path, *arguments: str) -> None:
+    def __init__(self, root: Path, *arguments: str, begin: Beginning = program.start) -> None:
         self.lines: list[str] = []
-        self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "generator", "watch", "--today=2026-11-22", *arguments],
+        ear, mouth = os.pipe()
+        self.process = begin(
+            ["watch", "--today=2026-11-22", *arguments],
             cwd=root,
-            env={"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+            env=program.BARE | {"PYTHONUNBUFFERED": "1"},
+            stdout=mouth,
+            stderr=mouth,
         )
+        os.close(mouth)
+        self._said = os.fdopen(ear)
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
 
     def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
+        with self._said:
+            for line in self._said:
+                self.lines.append(line.rstrip("\n"))
 
     def says(self, words: str, times: int = 1) -> None:
         end = time.monotonic() + PATIENCE_S
@@ -744,16 +750,14 @@ class Command:
 
 
 @contextmanager
-def command(root: Path, *arguments: str) -> Iterator[Command]:
-    one = Command(root, *arguments)
+def command(root: Path, *arguments: str, begin: Beginning = program.start) -> Iterator[Command]:
+    one = Command(root, *arguments, begin=begin)
     try:
         yield one
     finally:
         one.process.kill()
         one.process.wait()
         one._reader.join()
-        assert one.process.stdout is not None
-        one.process.stdout.close()
 
 
 needs_signals = pytest.mark.skipif(
@@ -788,7 +792,7 @@ def test_ctrl_c_at_any_moment_ends_without_a_traceback(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {f"plan-{i}.yml": a_plan("words", i) for i in range(40)})
     for moment_ms in range(20, 440, 30):
         shutil.rmtree(root / "site", ignore_errors=True)
-        with command(root) as watch:
+        with command(root, begin=program.start_from_nothing) as watch:
             time.sleep(moment_ms / 1000)
             code = watch.end(signal.SIGINT)
         said = "\n".join(watch.lines)

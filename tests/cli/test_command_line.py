@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from generator.cli.app import main
 from generator.cli.report import format_finding, width
 from generator.errors import Finding, Place
 from generator.workspace.files import MARK
+from tests.support import program
 from tests.support.builders import SMALL, a_workspace
 
 pytestmark = pytest.mark.slow
@@ -36,18 +35,17 @@ class Run:
     err: str
 
 
-def handrail(
-    *arguments: str | bytes, cwd: Path, before: Callable[[], None] | None = None, **environment: str
-) -> Run:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "COLUMNS": "80", **environment},
-        capture_output=True,
-        preexec_fn=before,
-        timeout=60,
-        check=False,
-    )
+def handrail(*arguments: str | bytes, cwd: Path, **environment: str) -> Run:
+    done = program.run(arguments, cwd=cwd, env=program.BARE | {"COLUMNS": "80"} | environment)
+    return as_read(done)
+
+
+def handrail_of_a_user(*arguments: str, cwd: Path) -> Run:
+    """The same for somebody without root's rights."""
+    return as_read(program.run(arguments, cwd=cwd, rights=program.Rights.A_USERS))
+
+
+def as_read(done: subprocess.CompletedProcess[bytes]) -> Run:
     return Run(
         done.returncode,
         done.stdout.decode("utf-8", "replace"),
@@ -57,29 +55,9 @@ def handrail(
 
 def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
     """What a person at a terminal of 80 columns sees, colours and all."""
-    pty = pytest.importorskip("pty")
-    here, there = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "TERM": "xterm", **environment},
-        stdout=there,
-        stderr=there,
-        stdin=subprocess.DEVNULL,
-    ) as process:
-        os.close(there)
-        seen = b""
-        while True:
-            try:
-                piece = os.read(here, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not piece:
-                break
-            seen += piece
-        process.wait(60)
-    os.close(here)
-    return seen.decode("utf-8", "replace")
+    return program.at_a_terminal(
+        arguments, cwd=cwd, env=program.BARE | {"TERM": "xterm"} | environment
+    )[1]
 
 
 def a_practice(root: Path) -> Path:
@@ -499,14 +477,6 @@ ODD = {
 }
 
 
-def as_an_ordinary_user() -> None:
-    """Take from root, where tests run as root, the power to pass over permissions. See capabilities(7)."""
-    if os.geteuid() == 0:
-        libc = ctypes.CDLL(None)
-        for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-            libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="odd files as Linux has them")
 @pytest.mark.parametrize(("kind", "code"), ODD.items(), ids=ODD)
 def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path: Path, kind: str, code: int) -> None:
@@ -516,7 +486,7 @@ def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path: Path, kind: str, code
     except OSError as error:
         pytest.skip(f"this disk refuses such a file: {error}")
     try:
-        run = handrail("build", TODAY, cwd=root, before=as_an_ordinary_user)
+        run = handrail_of_a_user("build", TODAY, cwd=root)
     finally:
         for folder in (root, root / "plans/x", root / "site", root / "site/x", root / ".handrail"):
             if folder.is_dir():
@@ -557,7 +527,7 @@ def test_one_odd_file_does_not_keep_the_others_from_being_built(tmp_path: Path, 
         _odd(root, kind)
     except OSError as error:
         pytest.skip(f"this disk refuses such a file: {error}")
-    run = handrail("build", TODAY, cwd=root, before=as_an_ordinary_user)
+    run = handrail_of_a_user("build", TODAY, cwd=root)
 
     assert run.code == 1, run
     assert (root / "site/sam/index.html").is_file(), run
@@ -571,7 +541,7 @@ def test_a_plan_that_cannot_be_read_keeps_its_page(tmp_path: Path, kind: str) ->
     locked = root / ("plans/x" if kind == "folder" else "plans/x/sam.yml")
     locked.chmod(0)
 
-    run = handrail("build", TODAY, cwd=root, before=as_an_ordinary_user)
+    run = handrail_of_a_user("build", TODAY, cwd=root)
     locked.chmod(0o755)
 
     assert run.code == 1, run

@@ -7,8 +7,9 @@ import signal
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import click
 import pytest
@@ -20,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from generator.cli.app import main
 from generator.workspace import recent
+from tests.support import program
 from tests.support.builders import SMALL, a_workspace, plan_from
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -469,27 +471,13 @@ def test_what_is_no_table_is_refused_in_plain_words(desk: Desk, data: bytes, wor
 
 def answered(desk: Desk, *answers: str) -> str:
     """What a person at a terminal sees who types these answers and then only Enter."""
-    pty = pytest.importorskip("pty")
-    here, there = pty.openpty()
-    command = [sys.executable, "-m", "generator", "log", "sam", TODAY]
-    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "TERM": "dumb"}
-    with subprocess.Popen(
-        command, cwd=desk.root, env=environment, stdin=there, stdout=there, stderr=there
-    ) as process:
-        os.close(there)
-        os.write(here, "".join(f"{answer}\n" for answer in (*answers, *[""] * 8)).encode())
-        seen = b""
-        while True:
-            try:
-                piece = os.read(here, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            seen += piece
-        desk.code = process.wait(60)
-    os.close(here)
-    return seen.decode()
+    desk.code, seen = program.at_a_terminal(
+        ["log", "sam", TODAY],
+        cwd=desk.root,
+        env=program.BARE | {"TERM": "dumb"},
+        answers="".join(f"{answer}\n" for answer in (*answers, *[""] * 8)),
+    )
+    return seen
 
 
 ANCHORED = SMALL.replace(
@@ -614,18 +602,25 @@ def test_a_file_that_changed_meanwhile_is_never_written_over(
 
 @pytest.mark.slow
 def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
-    command = [sys.executable, "-m", "generator", "log", "sam", TODAY, "--score"]
-    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
-    writers = [
-        subprocess.Popen(
-            [*command, f"crowds={n}"], cwd=desk.root, env=environment, stderr=subprocess.PIPE
-        )
-        for n in range(4)
-    ]
-    told = [(writer.communicate()[1], writer.returncode) for writer in writers]
+    with ExitStack() as stack:
+        told = [stack.enter_context(TemporaryFile()) for _ in range(4)]
+        writers = [
+            program.start(
+                ["log", "sam", TODAY, "--score", f"crowds={n}"],
+                cwd=desk.root,
+                stdout=one.fileno(),
+                stderr=one.fileno(),
+            )
+            for n, one in enumerate(told)
+        ]
+        codes = [writer.wait(60) for writer in writers]
+        said = [one.seek(0) or one.read() for one in told]
 
-    assert all(code == 0 or (code == 1 and b"changed meanwhile" in said) for said, code in told)
-    assert desk.added.count("date:") == sum(code == 0 for _, code in told) > 0
+    assert all(
+        code == 0 or (code == 1 and b"changed meanwhile" in words)
+        for code, words in zip(codes, said, strict=True)
+    )
+    assert desk.added.count("date:") == codes.count(0) > 0
 
 
 @pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace"])

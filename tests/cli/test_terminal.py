@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import struct
-import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -17,6 +13,7 @@ from hypothesis import strategies as st
 from generator.cli.report import format_finding, width
 from generator.cli.terminal import wrapped
 from generator.errors import Finding, Place
+from tests.support import program
 
 CHECKOUT = Path(__file__).parents[2]
 WINDOWS = (60, 80, 96, 140)
@@ -66,41 +63,16 @@ def test_the_second_column_stays_one() -> None:
 
 
 def said_in_a_window(columns: int, *typed: str) -> str:
-    pty = pytest.importorskip("pty")
-    termios = pytest.importorskip("termios")
-    fcntl = pytest.importorskip("fcntl")
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *typed],
-        cwd=CHECKOUT,
-        env=env,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ):
-        os.close(theirs)
-        said = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                said += chunk
-        except OSError:
-            pass  # the other end is closed
-    os.close(ours)
-    return said.decode().replace("\r\n", "\n")
+    _, said = program.at_a_terminal(
+        typed, cwd=CHECKOUT, env=program.BARE | {"TERM": "xterm"}, columns=columns
+    )
+    return said.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("columns", WINDOWS)
 def test_the_starters_fit_every_window(columns: int) -> None:
     said = said_in_a_window(columns, "new", "--list")
-    piped = subprocess.run(
-        [sys.executable, "-m", "generator", "new", "--list"],
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    piped = program.run(["new", "--list"], cwd=CHECKOUT).stdout.decode()
 
     assert all(width(line) <= columns for line in said.splitlines())
     assert said.split() == piped.split()

@@ -9,7 +9,6 @@ import re
 import shutil
 import stat
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from generator.privacy.paper_key import encode
 from generator.privacy.revocations import load_floors
 from generator.privacy.seal import Key, Mode
 from tests.privacy.test_paper_key import older
+from tests.support import program
 from tests.support.builders import SMALL, a_workspace
 
 PRIVATE = SMALL.replace("share: {access: public}\n", "client: Sam\n")
@@ -337,15 +337,18 @@ def test_no_command_but_a_backup_shows_a_key(practice: Practice, tmp_path: Path)
 
 def at_once(practice: Practice, *commands: str) -> list[int]:
     """Run the commands in processes of their own, all at the same time; how each ended."""
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "generator", *command.split(), "-C", str(practice.root)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(__file__).parents[2],
-        )
-        for command in commands
-    ]
+    env = program.BARE | {"HANDRAIL_KEY_FILE": str(practice.file)}
+    with Path(os.devnull).open("wb") as nobody:
+        started = [
+            program.start(
+                [*command.split(), "-C", str(practice.root)],
+                cwd=practice.root,
+                env=env,
+                stdout=nobody.fileno(),
+                stderr=nobody.fileno(),
+            )
+            for command in commands
+        ]
     return [one.wait(120) for one in started]
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 import zlib
 from datetime import date
 from pathlib import Path
@@ -20,6 +17,7 @@ from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.privacy.seal import Key, Mode, link_of, seal, unseal
 from generator.publish.shared import Shared, read_sharing
+from tests.support import program
 
 pytestmark = pytest.mark.slow
 
@@ -117,15 +115,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         f'practice: {canary(0, "practice")}\nkey: ours\nfingerprints: {{ours: "{Key(MASTER).fingerprint}"}}\n',
         "utf-8",
     )
-    ran = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", "2026-11-22"],
-        env={
-            **os.environ,
-            "HANDRAIL_KEY_FILE": str(file.path),
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-        },
-        capture_output=True,
-        check=False,
+    ran = program.run(
+        ["build", "-C", str(root), "--today", "2026-11-22"],
+        cwd=root,
+        env=program.BARE | {"HANDRAIL_KEY_FILE": str(file.path)},
     )
     assert ran.returncode == 0, ran.stderr.decode()
     return root, ran.stdout.decode() + ran.stderr.decode()

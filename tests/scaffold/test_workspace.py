@@ -8,7 +8,6 @@ import re
 import shlex
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from generator.format.parse import parse
 from generator.format.validate.settings import read_settings
 from generator.scaffold import workspace
 from tests.cli.test_command_line import CHECKOUT, Run, handrail
+from tests.support import program
 
 TODAY = "--today=2026-11-22"
 SUPPORT = ("--support", "Night line=555 0100, day and night")
@@ -51,35 +51,12 @@ def settings(root: Path) -> str:
 
 def answered(*arguments: str, answers: str, cwd: Path, **environment: str) -> str:
     """What a person at a terminal sees who types these answers."""
-    pty = pytest.importorskip("pty")
-    here, there = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
+    return program.at_a_terminal(
+        arguments,
         cwd=cwd,
-        env={
-            "PYTHONPATH": str(CHECKOUT),
-            "PATH": os.environ["PATH"],
-            "TERM": "xterm",
-            **environment,
-        },
-        stdin=there,
-        stdout=there,
-        stderr=there,
-    ) as process:
-        os.close(there)
-        os.write(here, answers.encode())
-        seen = b""
-        while True:
-            try:
-                piece = os.read(here, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not piece:
-                break
-            seen += piece
-        process.wait(60)
-    os.close(here)
-    return seen.decode("utf-8", "replace")
+        env=program.BARE | {"PATH": os.environ["PATH"], "TERM": "xterm"} | environment,
+        answers=answers,
+    )[1]
 
 
 # ---- from nothing to a private link

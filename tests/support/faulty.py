@@ -18,10 +18,10 @@ import sys
 import tempfile
 import traceback
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from tests.support import disk
 from tests.support.faults import a_practice, environment
 
 #: What changes the disk besides opening a file to write.
@@ -65,6 +65,7 @@ def main() -> None:
     import generator.cli.actions.revoke
     import generator.cli.app  # noqa: F401
 
+    os.fsync = disk.fsync
     _warm()
     for line in sys.stdin:
         print(json.dumps(_answer(json.loads(line))), flush=True)  # noqa: T201 - this is how it answers
@@ -72,11 +73,9 @@ def main() -> None:
 
 def _warm() -> None:
     """Read the templates, the lists of words and the catalogue here, so that no child has to."""
-    from generator.builder import survey
     from generator.builder.check import check
     from generator.builder.site import build
 
-    survey._program_digest = cache(survey._program_digest)  # the program stays as it is
     with tempfile.TemporaryDirectory() as folder:
         a_practice(Path(folder))
         before = dict(os.environ)
