@@ -163,7 +163,7 @@ def show_a_sample(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    for language_name in ("csv", "cron"):
+    for language_name in ("csv", "cron", "gitattributes"):
         app.add_lexer(language_name, TextLexer)
     app.connect("source-read", complete)
     app.connect("html-page-context", describe)

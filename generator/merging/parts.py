@@ -156,7 +156,7 @@ class FileParts:
 
 def parts_in(data: bytes, file: str) -> FileParts:
     """The parts of a plan file. Raises PlanError where it cannot be parsed, OddLayout where it stands in braces."""
-    return _PartReader(parse(data, file)).plan()
+    return _Cutter(parse(data, file)).plan()
 
 
 def said(shape: Container, named: list[tuple[str, Said]], name: str) -> Said:
@@ -212,7 +212,7 @@ def _text_said(words: PlainValue) -> Said:
     return said_
 
 
-class _PartReader:
+class _Cutter:
     """Cuts one file into parts, from the top down."""
 
     def __init__(self, document: Document) -> None:

@@ -72,10 +72,10 @@ def uninstall(root: Path, program: Program) -> tuple[str, ...]:
 
 
 def _installing(root: Path, program: Program) -> Iterator[str]:
-    yield from _with_attributes(root)
     is_new = [_set_up(root, key, value) for key, value in _settings(program).items()]
     if any(is_new):
-        yield "Git in this copy calls Handrail where two people changed one plan, and for `git diff`."
+        yield "In this copy, git asks Handrail where two people changed one plan, and for `git diff` and `git log -p`."
+    yield from _with_attributes(root)
     yield from _with_hook(root, program)
 
 
@@ -124,7 +124,7 @@ def _with_attributes(root: Path) -> Iterator[str]:
     wrote = _Wrote.MADE if old is None else _Wrote.ADDED
     if repository.setting(root, _WROTE) is None:
         repository.set_up(root, _WROTE, wrote)
-    yield f"{ATTRIBUTES}: says which files that holds for. Commit it, and it holds in every copy."
+    yield f"{ATTRIBUTES} says for which files; commit it, so that all copies have it."
 
 
 def _without_attributes(root: Path) -> Iterator[str]:
@@ -183,7 +183,7 @@ def _with_hook(root: Path, program: Program) -> Iterator[str]:
         yield f"  {command} || exit 1"
         return
     files.put_beside(path, new, _EXECUTABLE)
-    yield "Before each commit, the staged plans are looked at; keys and clear pages of private plans are stopped."
+    yield "Before each commit, Handrail looks at the staged plans, and stops keys and clear pages of private plans."
 
 
 def _without_hook(root: Path, program: Program) -> Iterator[str]:
