@@ -94,7 +94,7 @@ def _environment_class(theme: Theme) -> type[jinja2.Environment]:
     return ImmutableSandboxedEnvironment
 
 
-class _Remembered(jinja2.BytecodeCache):
+class _CompiledTemplates(jinja2.BytecodeCache):
     """Templates that this process has compiled, so that one that changes is the only one compiled anew."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ def _identity(bucket: jinja2.bccache.Bucket) -> tuple[object, ...]:
     return type(bucket.environment), bucket.key, bucket.checksum
 
 
-_REMEMBERED: Final = _Remembered()
+_REMEMBERED: Final = _CompiledTemplates()
 
 
 def _loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:
