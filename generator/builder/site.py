@@ -77,13 +77,40 @@ def build(
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError
     for a mistake in a template. Killed at any moment it leaves each page old or new.
     """
-    with _at_work(root) as scratch:
-        _sweep(root, scratch)
-        found = survey(open_workspace(root, today))
-        plan = plan_build(found.facts(clients, missing))
-        built = _carry_out(found, plan, each, on_progress)
-        snapshot.tidy(root, built.pages)
-        return built
+    with at_work(root) as scratch:
+        done = build_all(
+            root, scratch, today, on_progress, clients=clients, missing=missing, each=each
+        )
+        return done.built
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A build that came to its end: what it found, what it did about it, and what stands now."""
+
+    found: Survey
+    plan: BuildPlan
+    after: Manifest
+    built: Built
+
+
+def build_all(
+    root: Path,
+    scratch: Path,
+    today: date,
+    on_progress: OnProgress,
+    *,
+    clients: Clients = Clients.AS_KNOWN,
+    missing: Missing = Missing.STAY,
+    each: Each = pool.each,
+) -> Done:
+    """As `build`, by who is at work in the workspace already."""
+    _sweep(root, scratch)
+    found = survey(open_workspace(root, today))
+    plan = plan_build(found.facts(clients, missing))
+    done = _carry_out(found, plan, each, on_progress)
+    snapshot.tidy(root, done.built.pages)
+    return done
 
 
 def withdraw_only(
@@ -96,7 +123,7 @@ def withdraw_only(
 
     Raises WorkspaceError where the workspace cannot be read, BusyError while another build runs.
     """
-    with _at_work(root):
+    with at_work(root):
         found = survey(open_workspace(root, today))
         plan = plan_build(found.facts(Clients.AS_KNOWN, missing))
         removed = _take_away(found, plan.remove)
@@ -178,7 +205,7 @@ def _site_files_to_come(found: Survey, context: PageContext | None) -> dict[str,
 
 
 @contextmanager
-def _at_work(root: Path) -> Iterator[Path]:
+def at_work(root: Path) -> Iterator[Path]:
     """Hold the lock of a workspace; its scratch folder.
 
     Raises WorkspaceError for what the disk refuses meanwhile.
@@ -199,7 +226,7 @@ def _sweep(root: Path, scratch: Path) -> None:
     shutil.rmtree(compiled_templates, ignore_errors=True)
 
 
-def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgress) -> Built:
+def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgress) -> Done:
     """Take away, print, write: in this order, so that what has to go is gone whatever happens
     later.
     """
@@ -209,7 +236,7 @@ def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgre
     written, after = _make(found, plan, each, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
-    return _built(
+    built = _built(
         found,
         plan,
         removed=removed,
@@ -218,6 +245,7 @@ def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgre
         plans=_plan_names(found, (*before.pages.items(), *after.pages.items())),
         anew=_why_anew(found, plan),
     )
+    return Done(found, plan, after, built)
 
 
 def _take_away_and_save(found: Survey, plan: BuildPlan) -> tuple[str, ...]:
@@ -240,7 +268,7 @@ def _make(
         frame = _write_site_files(found, context)
     coming = {id: page.made for id, page in new_pages.items()}
     _announce(found, plan, coming)
-    written, stamped = _write_pages(found, coming, printed)
+    written, stamped = write_pages(found, coming, printed)
     return written, Manifest(
         {**_in_sight(plan.keep, found.sources), **stamped},
         frame,
@@ -369,7 +397,7 @@ def _is_somebody_elses(found: Survey, path: str) -> bool:
     return files.is_foreign(target)
 
 
-def _write_pages(
+def write_pages(
     found: Survey, coming: Mapping[str, Made], printed: Mapping[str, PublicFile | SealedPage]
 ) -> tuple[tuple[str, ...], dict[str, Made]]:
     """The paths that were written, sorted, and what came of every page, with its file as we left

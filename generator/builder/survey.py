@@ -147,7 +147,7 @@ def look(opened: OpenWorkspace, digests: Digests) -> Survey:
     last_build = manifest.load_manifest(space.scratch, digests)
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
-    inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
+    inputs = {id: inputs_of(plan, shared_inputs, digests) for id, plan in sources.items()}
     current = _current_pages(last_build, inputs, opened)
     stale = {id: plan for id, plan in sources.items() if id not in current}
     is_framed = _is_framed(last_build, shared_inputs, space.site)
@@ -165,7 +165,7 @@ def look(opened: OpenWorkspace, digests: Digests) -> Survey:
         is_framed,
         plans,
         requests={**requests, **requests_of_unreadable(space, digests)},
-        new_pages=_new_pages(plans, requests, inputs),
+        new_pages=new_pages_of(plans, requests, inputs),
     )
 
 
@@ -219,7 +219,7 @@ def _program_digest() -> str:
     return digest.hexdigest()
 
 
-def _inputs(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
+def inputs_of(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
     """A digest of everything that this plan's page depends on."""
     return digests.of(shared_inputs.encode(), os.fsencode(plan.name), plan.data)
 
@@ -276,7 +276,7 @@ def _requests(
     return {id: requests[id] for id in sources}
 
 
-def _new_pages(
+def new_pages_of(
     plans: ReadPlans | None, requests: Mapping[str, PageRequest], inputs: Mapping[str, str]
 ) -> dict[str, NewPage]:
     """Each page of the plans that were read; none of those whose place hangs on keys that are not

@@ -12,11 +12,13 @@ now and then.
 
 from __future__ import annotations
 
+import os
 import stat
 import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Final
 
 from generator.builder.watch_events import (
@@ -28,6 +30,7 @@ from generator.builder.watch_events import (
     quiet_library,
 )
 from generator.builder.watch_places import FOLDERS, WatchedPlaces, status_of, watched_places
+from generator.workspace.layout import PLANS
 
 #: Quiet after the last event before a build begins: editors save in bursts of a few milliseconds.
 QUIET_S: Final = 0.02
@@ -41,6 +44,10 @@ LOOK_S: Final = 10.0
 EMPTY_S: Final = 1.0
 #: How often in a row; whoever empties a file again and again is not waited for.
 _EMPTY_WAITS: Final = 3
+
+
+#: The plans that a burst of changes has named, relative to the workspace; None where it may be more.
+Changes = frozenset[str] | None
 
 
 class Watch:
@@ -58,6 +65,8 @@ class Watch:
         self._changed = threading.Event()
         self._stopped = threading.Event()
         self._touched: set[str] = set()
+        #: The plans that events name, and None for anything else.
+        self._named: SimpleQueue[str | None] = SimpleQueue()
         #: Whether a folder was made, moved or deleted, so that the system may have lost it.
         self._is_lost = threading.Event()
         self._places = WatchedPlaces(root)
@@ -77,25 +86,30 @@ class Watch:
         self._stopped.set()
         self._changed.set()
 
-    def run(self, act: Callable[[], None]) -> None:
-        """Call `act` after each burst of changes until `stop`, and when a new day begins.
+    def run(self, act: Callable[[Changes], None]) -> None:
+        """Call `act` with each burst of changes until `stop`, and when a new day begins.
 
-        A change during `act` leads to another call.
+        A change during `act` leads to another call. After calls that named plans, one that names
+        none follows once it is quiet, so that nothing stays as it is that no event told of.
         """
         acted_on = self._day()
+        is_owed = False
         try:
             while not self._stopped.is_set():
                 has_changed = self._changed.wait(LOOK_S)
                 today = self._day()
-                if not has_changed and today == acted_on and not self._is_out_of_step():
+                is_as_it_was = not has_changed and today == acted_on
+                if is_as_it_was and not is_owed and not self._is_out_of_step():
                     continue
                 self._settle()
                 if self._stopped.is_set():
                     return
-                if self._is_out_of_step():
+                changes = self._named_plans()
+                if changes is None and self._is_out_of_step():
                     self._listen_anew()
                 acted_on = today
-                act()
+                is_owed = changes is not None
+                act(changes)
         finally:
             forget_dead_threads()
             self._events.stop()
@@ -126,6 +140,25 @@ class Watch:
         """
         touched, self._touched = self._touched, set()
         return any(_is_empty(path) for path in touched)
+
+    def _named_plans(self) -> Changes:
+        """The plans that were named since the last time; None unless each is a file like any other.
+
+        Where links lead elsewhere, not every turn of one is told by an event of its own.
+        """
+        named = set()
+        while True:
+            try:
+                named.add(self._named.get_nowait())
+            except Empty:
+                break
+        plans = frozenset(name for name in named if name is not None)
+        is_linked = bool(self._places.steps or self._places.deep)
+        if not plans or len(plans) < len(named) or self._is_lost.is_set() or is_linked:
+            return None
+        if all(_is_plain_file(self._root / name) for name in plans):
+            return plans
+        return None
 
     # ---- listening
 
@@ -170,9 +203,19 @@ class Watch:
         name = self._places.input_name(path)
         if name is not None and str(name) in FOLDERS and change is PathChange.NAME:
             self._is_lost.set()
-        if name is not None or self._places.is_linked_input(path):
+        is_linked = self._places.is_linked_input(path)
+        if name is not None or is_linked:
+            is_plan = name is not None and name.parts[0] == PLANS and not is_linked
+            self._named.put(str(name) if is_plan else None)
             self._touched.add(path)
             self._changed.set()
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _is_empty(path: str) -> bool:

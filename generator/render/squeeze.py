@@ -104,27 +104,27 @@ class _StyleRule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _RuleGroup:
     """A rule that holds other rules."""
 
     prelude: str
-    rules: tuple[_StyleRule | _Group | str, ...]
+    rules: tuple[_StyleRule | _RuleGroup | str, ...]
 
 
 @functools.lru_cache(maxsize=8)
-def _sheet(css: str) -> tuple[_StyleRule | _Group | str, ...]:
+def _sheet(css: str) -> tuple[_StyleRule | _RuleGroup | str, ...]:
     """The sheet in its parts, which serve all pages of a site."""
     return _parts(css)
 
 
-def _parts(css: str) -> tuple[_StyleRule | _Group | str, ...]:
+def _parts(css: str) -> tuple[_StyleRule | _RuleGroup | str, ...]:
     """Rules and groups; what is kept whole is a text."""
     return tuple(_part(prelude, block) for prelude, block in _rules(css))
 
 
-def _part(prelude: str, block: str) -> _StyleRule | _Group | str:
+def _part(prelude: str, block: str) -> _StyleRule | _RuleGroup | str:
     if block and _GROUP.match(prelude):
-        return _Group(prelude, _parts(block[1:-1]))
+        return _RuleGroup(prelude, _parts(block[1:-1]))
     if block and not prelude.startswith("@"):
         selectors = (
             _Selector(_BESIDE.sub(r"\1", one), _required(one)) for one in _selectors(prelude)
@@ -133,14 +133,16 @@ def _part(prelude: str, block: str) -> _StyleRule | _Group | str:
     return prelude + block
 
 
-def _kept(sheet: tuple[_StyleRule | _Group | str, ...], classes: frozenset[str]) -> Iterator[str]:
+def _kept(
+    sheet: tuple[_StyleRule | _RuleGroup | str, ...], classes: frozenset[str]
+) -> Iterator[str]:
     for part in sheet:
         match part:
             case _StyleRule(selectors, block):
                 kept = [one.text for one in selectors if one.required <= classes]
                 if kept:
                     yield ",".join(kept) + block
-            case _Group(prelude, rules):
+            case _RuleGroup(prelude, rules):
                 inside = "".join(_kept(rules, classes))
                 if inside:
                     yield f"{prelude}{{{inside}}}"

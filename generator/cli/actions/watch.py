@@ -6,8 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generator.builder.site import build
-from generator.builder.watch import Watch
+from generator.builder.warm import WarmSite
+from generator.builder.watch import Changes, Watch
 from generator.builder.watch_events import Method
 from generator.cli.actions.builds import show_changes, show_findings
 from generator.cli.errors import FOUND
@@ -23,11 +23,13 @@ def watch_plans(options: WatchOptions) -> None:
     if watching is None:
         sys.exit(FOUND)
 
-    def build_again() -> None:
-        _build_once(root, options)
+    site = WarmSite(root)
+
+    def build_again(changes: Changes) -> None:
+        _build_once(site, changes, options)
 
     try:
-        build_again()
+        build_again(None)
         if not options.quiet:
             say("Watching. Press Ctrl-C to stop.")
         watching.run(build_again)
@@ -56,10 +58,10 @@ def begin_watching(root: Path, poll: bool) -> Watch | None:
     return None
 
 
-def _build_once(root: Path, options: WatchOptions) -> None:
+def _build_once(site: WarmSite, changes: Changes, options: WatchOptions) -> None:
     """A build, and what came of it; what stops one build does not stop the watch."""
     try:
-        built = build(root, options.today or date.today(), no_bar())
+        built = site.build(options.today or date.today(), no_bar(), changes)
     except HandrailError as error:
         say_beside(str(error))
         return

@@ -1,0 +1,129 @@
+"""Work: what a build does, counted and not timed, so that it is the same on every machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from generator.builder import page
+from generator.builder.warm import WarmSite
+from generator.workspace import intake
+from tests.support.builders import SMALL, TODAY, a_workspace, built
+
+FEW, MANY = 3, 30
+
+
+class _Opened:
+    """The files that this process opens while somebody counts."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] | None = None
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, details: tuple[object, ...]) -> None:
+        if self.paths is not None and event == "open" and isinstance(details[0], str | Path):
+            self.paths.append(str(details[0]))
+
+    @contextmanager
+    def counted(self) -> Iterator[list[str]]:
+        self.paths = paths = []
+        yield paths
+        self.paths = None
+
+
+OPENED = _Opened()
+
+
+def a_practice(root: Path, count: int) -> Path:
+    return a_workspace(
+        root, {f"plan-{i:02}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(count)}
+    )
+
+
+def save(root: Path, words: str) -> frozenset[str]:
+    path = root / "plans/plan-01.yml"
+    path.write_text(SMALL.replace("5f0c6e1b", f"{1:08x}") + f"    note: {words}\n", "utf-8")
+    return frozenset({"plans/plan-01.yml"})
+
+
+def quietly(_done: int, _of: int) -> None:
+    pass
+
+
+def test_a_save_opens_no_more_files_among_many_plans(tmp_path: Path) -> None:
+    counts = []
+    for number in (FEW, MANY):
+        site = WarmSite(a_practice(tmp_path / str(number), number))
+        site.build(TODAY, quietly)
+        site.build(TODAY, quietly, save(tmp_path / str(number), "first words"))
+        with OPENED.counted() as opened:
+            site.build(TODAY, quietly, save(tmp_path / str(number), "second words"))
+        counts.append(len(opened))
+
+    assert counts[0] == counts[1] < 15
+
+
+@pytest.mark.parametrize("state", ["cold", "unchanged", "one changed"])
+def test_a_build_reads_each_plan_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    root = a_practice(tmp_path, MANY)
+    if state != "cold":
+        built(root)
+    if state == "one changed":
+        save(root, "new words")
+    read: list[str] = []
+    bytes_of = intake.bytes_of
+    monkeypatch.setattr(
+        intake, "bytes_of", lambda path, *limit: read.append(str(path)) or bytes_of(path, *limit)
+    )
+    built(root)
+
+    plans = [path for path in read if path.endswith(".yml") and "/plans/" in path]
+    assert len(plans) == len(set(plans)) == MANY
+
+
+def test_a_page_is_printed_once_and_only_where_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = a_practice(tmp_path, MANY)
+    printed: list[str] = []
+    print_page = page.print_page
+    monkeypatch.setattr(
+        page,
+        "print_page",
+        lambda press, it: printed.append(it.source.name) or print_page(press, it),
+    )
+    built(root)
+    assert len(printed) == len(set(printed)) == MANY
+    printed.clear()
+
+    built(root)
+    save(root, "new words")
+    built(root)
+
+    assert printed == ["plans/plan-01.yml"]
+
+
+def test_a_template_is_compiled_once_however_many_sites_use_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(a_practice(tmp_path / "one", FEW))
+    compiled: list[str | None] = []
+    compile_ = jinja2.Environment.compile
+    monkeypatch.setattr(
+        jinja2.Environment,
+        "compile",
+        lambda self, source, name=None, *more: (
+            compiled.append(name) or compile_(self, source, name, *more)
+        ),
+    )
+    page._environment.cache_clear()
+    built(a_practice(tmp_path / "two", FEW))
+
+    assert compiled == []
