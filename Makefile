@@ -59,7 +59,7 @@ floors: $(VENV)/.developing
 	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest pytest-xdist hypothesis
 	$(FLOORS)/bin/handrail --help >/dev/null
 	$(FLOORS)/bin/python -m pytest -n 2 --dist loadfile tests/builder/test_watch.py tests/cli/test_calendar.py \
-	  tests/cli/test_share.py tests/format/test_parse.py tests/privacy/test_seal.py tests/render/test_html.py \
+	  tests/cli/test_share.py tests/format/test_parse.py tests/privacy/test_seal.py tests/privacy/test_reply.py tests/render/test_html.py \
 	  tests/text/test_calendar_file.py tests/text/test_numerals.py tests/text/test_prose.py tests/view/test_appointment.py
 
 # The two files for a package index, in dist/. CONTRIBUTING, “Releasing”, has the steps before and after.

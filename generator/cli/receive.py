@@ -35,7 +35,7 @@ class ReceiveOptions:
 @click.argument(
     "file",
     required=False,
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    type=click.Path(allow_dash=True, path_type=Path),
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added, and add nothing.")
@@ -56,6 +56,5 @@ def receive_command(options: ReceiveOptions) -> None:
       handrail receive
       handrail receive ~/Downloads/reply.txt
       handrail receive mail.txt --dry-run
-      pbpaste | handrail receive - --yes
     """
     carry_out("receive:receive_replies", options)

@@ -39,13 +39,12 @@ REPLY_LIMIT_BYTES: Final = 65_536
 _MAGIC: Final = b"HR2"
 _HINT_BYTES: Final = 4
 _ENC_BYTES: Final = 65
-_TAG_BYTES: Final = 16
 _LENGTH_BYTES: Final = 4
 _PAD_BYTES: Final = 256
 _PSK_BYTES: Final = 32
 _CHECK_SIGNS: Final = 4
-#: Most bytes that the body of a reply can need: no deflate stream is longer than its text and a few bytes a block.
-_BODY_LIMIT_BYTES: Final = 2 * REPLY_LIMIT_BYTES
+#: Most bytes of a wire: what its check can count.
+_WIRE_LIMIT_BYTES: Final = 65_535
 #: The order of P-256. Source: FIPS 186-5, 3.2.1.3 of SP 800-186.
 _ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _SUITE: Final = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -150,7 +149,11 @@ def _wire_in(rest: re.Match[str] | None) -> Wire | None:
     if rest is None:
         return None
     wire = from_base32(rest[1].translate(AS_READ))
-    if wire is None or _check_signs(wire) != rest[2].translate(AS_READ):
+    if (
+        wire is None
+        or len(wire) > _WIRE_LIMIT_BYTES
+        or _check_signs(wire) != rest[2].translate(AS_READ)
+    ):
         return None
     front = len(_MAGIC) + _HINT_BYTES
     return Wire(wire[len(_MAGIC) : front], wire[front:])
@@ -187,8 +190,6 @@ def opened(wire: Wire, secrets: Secrets) -> str:
 
 
 def _decrypted(wire: Wire, secrets: Secrets) -> bytes:
-    if len(wire.sealed) > _ENC_BYTES + _BODY_LIMIT_BYTES + _TAG_BYTES:
-        raise ReplyError(ReplyCheck.OPEN)
     try:
         return _SUITE.decrypt(wire.sealed, _private_key(secrets), info=_info(secrets))
     except (InvalidTag, ValueError) as error:

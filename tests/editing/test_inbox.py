@@ -157,11 +157,12 @@ WRONG = st.tuples(HONEST, st.fixed_dictionaries({}, optional=MORE)).map(lambda t
 def replies(draw: st.DrawFn) -> str:
     """The JSON of a reply by somebody who means harm, or by nobody in particular."""
     entries = draw(st.lists(st.one_of(HONEST, ENTRIES, WRONG, JUNK), max_size=4))
+    times = 1000 if len(json.dumps(entries)) < 100 and draw(st.booleans()) else 1
     whole: dict[str, Any] = {
         "v": draw(st.sampled_from([1, 1, 1, 2])),
         "id": draw(st.sampled_from(["0" * 32, "f" * 32, "f" * 32, "x"])),
         "made": "2026-01-20",
-        "entries": entries * draw(st.sampled_from([1, 1, 1, 1000])),
+        "entries": entries * times,
     }
     if draw(st.integers(0, 9)) == 0:
         whole |= draw(st.dictionaries(TEXTS, JUNK, max_size=2))
@@ -207,11 +208,9 @@ BEFORE = parse(SOURCE.data, SOURCE.name)
     json.dumps({"v": 1, "id": "f" * 32, "made": "2026-01-20", "entries": [{"date": "2026-01-19"}]})
 )
 def test_a_hostile_reply_changes_nothing_but_what_an_entry_may(reply: str) -> None:
-    try:
-        text = sealed_text(reply, SECRETS)
-    except ValueError:
+    if len(reply) > 60_000:  # no text can carry more
         return
-    found = inbox(text)
+    found = inbox(sealed_text(reply, SECRETS))
 
     assert len(found.replies) == 1
     for plan in found.plans:
@@ -231,7 +230,7 @@ def test_a_hostile_reply_changes_nothing_but_what_an_entry_may(reply: str) -> No
         assert not found.plans
 
 
-@settings(max_examples=HOSTILE)
+@settings(max_examples=HOSTILE // 3)
 @given(st.lists(HONEST, min_size=1, max_size=3))
 def test_what_an_honest_page_writes_arrives_word_for_word(entries: list[dict[str, Any]]) -> None:
     written = {"v": 1, "id": "f" * 32, "made": "2026-01-20", "entries": entries}

@@ -145,6 +145,10 @@ def test_a_reply_is_for_the_plan_whose_link_it_was_written_with() -> None:
     assert refused.value.check is ReplyCheck.PLAN
 
 
+def test_a_text_that_is_too_long_for_a_reply_is_none() -> None:
+    assert read(f"HR2.919340{'0' * 120_000}.0000") == ["whole"]
+
+
 def test_what_derives_replies_hides_in_its_own_repr() -> None:
     assert SECRETS.reply_seed.hex() not in repr(SECRETS)
     assert str(SECRETS.reply_seed) not in repr(SECRETS)

@@ -89,6 +89,7 @@ def a_plan(number: int) -> str:
                 "situation": say("situation"),
                 "cost": {say("cost"): 2},
                 "private": say("private"),
+                "reply": f"{number:04x}" + "facade01" * 3 + "beef",
             }
         ],
         "reviews": [{"date": "2026-04-06", "kept": say("kept"), "private": say("private")}],
@@ -184,6 +185,7 @@ def test_no_uid_or_key_is_anywhere_and_no_date_in_a_shell(
         base64.b64encode(MASTER).decode(),
         base64.b32encode(MASTER).decode(),
         "d00dfeed",
+        "facade01",
     )
     for name, data in everything(root, said).items():
         assert not any(form[:12].lower().encode() in data.lower() for form in forms), name
@@ -204,6 +206,7 @@ def test_no_private_word_is_in_any_page_once_it_is_open(
             article = unseal(sealed_bytes(page), link_of(one.url.partition("#k=")[2]), one.words)
         assert canary(number, "note") in article
         assert "Zqprivate" not in article
+        assert "facade01" not in article
 
 
 def test_all_shells_are_equal_outside_the_data(built: tuple[Path, str]) -> None:

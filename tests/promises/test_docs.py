@@ -33,6 +33,10 @@ from generator.cli.lazy import ListedCommand
 from generator.format.keys.plan import PlanKeys
 from generator.format.keys.settings import SettingsKeys
 from generator.format.keys.walk import keys_below
+from generator.format.uids import uid_in
+from generator.privacy.keyfile import key_file, listed_keys
+from generator.privacy.seal import Mode
+from tests.support.replies import a_reply, sealed_text
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +53,8 @@ TODAY = "--today=2026-11-27"
 SET_UP = ("make", "pipx", "pre-commit", "python3", "sudo")
 #: Commands that go on until somebody stops them; in sentences they are only read.
 ENDLESS = ("watch", "preview")
+#: Commands that want `--yes` where no terminal is.
+ASKING_AT_A_TERMINAL = ("publish", "receive")
 #: Blocks without commands, files or output: signs in a row and markup. tests/privacy/test_vectors.py holds the format,
 #: tests/browser/test_docs_site.py the order of pages.
 PICTURED = ("", "html", "{toctree}")
@@ -60,6 +66,7 @@ STAND_INS = {
     "DIR": "../elsewhere",
     "FILE": "../file.html",
     "FILE.csv": "scores.csv",
+    "[FILE]": "../reply.txt",
     "FOLDER": "../web",
     "FOLDER|URL": "../web",
     "NAME": "quiet-river",
@@ -252,8 +259,10 @@ class Reader:
         answers = "y\n"  # to whatever it asks
         if words[1:3] == ["key", "restore"]:
             answers = self._paper_on_another_computer()
+        if words[1:2] == ["receive"]:
+            answers = self._what_a_client_sends(words[2:3])
         # What asks on a terminal alone is answered here.
-        yes = ["--yes"] if one.context.info_name == "publish" else []
+        yes = ["--yes"] if one.context.info_name in ASKING_AT_A_TERMINAL else []
         code, self._said = self._answered([*words[1:], *yes, *today], answers)
         assert code == 0, f"{shlex.join(words)}\n{self._said}"
 
@@ -270,6 +279,17 @@ class Reader:
         _, paper = self._answered(["key", "backup", "-", "--yes"], "")
         self._monkeypatch.setenv("HANDRAIL_KEY_FILE", str(self._home / "keys-there"))
         return "\n".join(paper.splitlines()[-4:]) + "\n"
+
+    def _what_a_client_sends(self, files: list[str]) -> str:
+        """A reply to the plan, also in the file that is named."""
+        uid = uid_in((self.here / "plans/sam.yml").read_text("utf-8"))
+        assert uid is not None
+        ((_name, key),) = listed_keys(key_file())
+        entry = {"date": "2026-11-26", "note": "Stayed for the whole lunch."}
+        text = sealed_text(a_reply(entry), key.secrets(uid, Mode.LINK, 1))
+        for file in files:
+            (self.here / file).write_text(text, "utf-8")
+        return text
 
     def _begin_and_stop(self, arguments: list[str]) -> None:
         running = subprocess.Popen(

@@ -14,6 +14,7 @@ const V = ascii("handrail/v1");
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const REPLY_LIMIT_BYTES = 65_536;
+const WIRE_LIMIT_BYTES = 65_535;
 const ENC_BYTES = 65;
 const KEM = Buffer.concat([ascii("KEM"), Buffer.from([0, 0x10])]);
 const SUITE = Buffer.concat([ascii("HPKE"), Buffer.from([0, 0x10, 0, 1, 0, 2])]);
@@ -197,7 +198,7 @@ function repliesIn(text) {
     if (start.index < end) continue;
     const rest = /^([0-9A-Za-z]+)\.([0-9A-Za-z]{4})/.exec(signs.slice(start.index + 4));
     const wire = rest && bytesOf(asRead(rest[1]));
-    const isWhole = rest && wire && checkOf(wire) === asRead(rest[2]);
+    const isWhole = rest && wire && wire.length <= WIRE_LIMIT_BYTES && checkOf(wire) === asRead(rest[2]);
     found.push(isWhole ? wire : null);
     if (isWhole) end = start.index + 4 + rest[0].length;
   }
