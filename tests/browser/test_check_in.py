@@ -295,7 +295,7 @@ def test_each_measure_goes_from_the_form_through_receive_to_the_chart(
     ):
         expect(review).to_contain_text(line)
     assert stored(page) == []
-    assert practice.asked == [f"/{practice.shared('every').path}"]
+    assert practice.asked == [f"/{practice.shared['every'].path}"]
     practice.receive(text)
     page.reload()
     expect(page.locator("article")).to_be_visible()
@@ -514,7 +514,9 @@ def test_two_windows_of_a_page_keep_what_each_of_them_took(
         form(page).get_by_label("Something good").fill(f"Window {page is first}.")
         keep(page)
     expect(second.locator(".kept li")).to_have_count(2)
+    _, both = stored(first)
     first.locator(".kept li").first.get_by_role("button", name="Delete").click()
+    first.wait_for_function("both => Object.values(localStorage)[0] !== both", arg=both)
 
     second.reload()
 
