@@ -15,9 +15,11 @@ import { deflated, ephemeral, sealedReply } from "./reply.js";
 const MOST_ENTRIES = 62;
 const MOST_BYTES = 65336;
 /** What each word of the form is for, in the order of components/check_in.html. */
-const WORDS =
-  "title lead who which today yesterday another stepsDone before helped howMuch good note handOver keep unlessAsked nothing" +
-  " willRead notSent copy share save theText copied notCopied keptHere nowKept notKept full change remove forgetAll handed";
+const WORDS = [
+  "title", "lead", "who", "which", "today", "yesterday", "another", "stepsDone", "before", "helped", "howMuch", "good",
+  "note", "handOver", "keep", "unlessAsked", "nothing", "willRead", "notSent", "copy", "share", "save", "theText",
+  "copied", "notCopied", "keptHere", "nowKept", "notKept", "full", "change", "remove", "forgetAll", "handed",
+];
 
 /** @param {Entry} one @param {Entry | undefined} other */
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -31,8 +33,8 @@ const unhexed = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (digits) => par
 /** @param {Uint8Array} bytes */
 const hexed = (bytes) => Array.from(bytes, (byte) => (256 + byte).toString(16).slice(1)).join("");
 
-/** To whom the replies of an article go. @param {DOMStringMap} dataset @param {import("./reply.js").Addressee["derive"]} derive */
-function addressee({ replyKey = "", replyToken = "" }, derive) {
+/** To whom the replies of an article go. @param {any} dataset @param {import("./reply.js").Addressee["derive"]} derive */
+function addressee({ replyKey, replyToken }, derive) {
   const recipient = atob(replyKey.replace(/-/g, "+").replace(/_/g, "/"));
   return { recipient: Uint8Array.from(recipient, (sign) => sign.charCodeAt(0)), token: unhexed(replyToken), derive };
 }
@@ -52,7 +54,7 @@ export function checkIn(article, derive) {
   if (!list) return;
   list.remove();
   /** @type {Record<string, string>} */
-  const said = Object.fromEntries(WORDS.split(" ").map((name, n) => [name, list.children[n].textContent]));
+  const said = Object.fromEntries(WORDS.map((name, n) => [name, list.children[n].textContent]));
   const questions = questionsOf(article, JSON.parse(list.dataset.checkIn ?? ""), said);
   const to = addressee(article.dataset, derive);
   const store = keeper(derive);

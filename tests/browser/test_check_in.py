@@ -138,14 +138,11 @@ class Practice:
 
     root: Path
     address: str
+    shared: dict[str, Shared]
     asked: list[str]
 
-    def shared(self, name: str) -> Shared:
-        found = read_sharing(open_workspace(self.root, TODAY)).shared
-        return next(one for one in found if Path(one.plan).stem == name)
-
     def url(self, name: str) -> str:
-        shared = self.shared(name)
+        shared = self.shared[name]
         return f"{self.address}/{shared.path}#{shared.url.partition('#')[2]}"
 
     def plan(self, name: str) -> str:
@@ -178,7 +175,9 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     handler = partial(_Asked, asked, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Practice(root, f"http://127.0.0.1:{server.server_port}", asked)
+        shared = read_sharing(open_workspace(root, TODAY)).shared
+        by_name = {Path(one.plan).stem: one for one in shared}
+        yield Practice(root, f"http://127.0.0.1:{server.server_port}", by_name, asked)
         server.shutdown()
 
 
@@ -296,7 +295,7 @@ def test_each_measure_goes_from_the_form_through_receive_to_the_chart(
     ):
         expect(review).to_contain_text(line)
     assert stored(page) == []
-    assert practice.asked == [f"/{practice.shared('every').path}"]
+    assert practice.asked == [f"/{practice.shared['every'].path}"]
     practice.receive(text)
     page.reload()
     expect(page.locator("article")).to_be_visible()
@@ -365,7 +364,7 @@ def test_a_page_that_takes_no_replies_has_no_form(
     phone: BrowserContext, practice: Practice, name: str
 ) -> None:
     page = phone.new_page()
-    page.goto(practice.shared(name).url)
+    page.goto(practice.shared[name].url)
     expect(page.locator("article h1")).to_be_visible()
 
     assert page.get_by_text(WRITE).count() == 0
@@ -375,7 +374,7 @@ def test_a_page_that_takes_no_replies_has_no_form(
 def test_a_form_works_offline_from_a_file_and_a_kept_copy(
     phone: BrowserContext, practice: Practice, tmp_path: Path
 ) -> None:
-    address = practice.shared("other").url
+    address = practice.shared["other"].url
     page = opened(phone, address)
     with page.expect_download() as kept:
         page.get_by_role("link", name="Keep a copy").click()
@@ -515,7 +514,9 @@ def test_two_windows_of_a_page_keep_what_each_of_them_took(
         form(page).get_by_label("Something good").fill(f"Window {page is first}.")
         keep(page)
     expect(second.locator(".kept li")).to_have_count(2)
+    _, both = stored(first)
     first.locator(".kept li").first.get_by_role("button", name="Delete").click()
+    first.wait_for_function("both => Object.values(localStorage)[0] !== both", arg=both)
 
     second.reload()
 
@@ -546,7 +547,7 @@ def page_text_without_the_form(page: Page) -> str:
 def test_a_couple_write_as_themselves_and_a_locked_page_shows_nothing(
     phone: BrowserContext, practice: Practice
 ) -> None:
-    words = practice.shared("couple").words or ""
+    words = practice.shared["couple"].words or ""
     page = opened(phone, practice.url("couple"), words)
     form(page).get_by_label("A note").fill("Nobody said who.")
     form(page).get_by_role("button", name="Hand it over", exact=True).click()
@@ -585,7 +586,7 @@ def test_axe_finds_nothing_in_the_form_and_what_it_shows(
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, color_scheme=scheme, bypass_csp=True
     )
-    page = opened(context, practice.url("couple"), practice.shared("couple").words)
+    page = opened(context, practice.url("couple"), practice.shared["couple"].words)
     ask(page, "Who is writing?").get_by_label("Kim").check()
     form(page).get_by_label("A note").fill("Words.")
     keep(page)
