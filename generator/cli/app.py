@@ -27,9 +27,6 @@ from generator.cli.terminal import say_beside
 from generator.errors import HandrailError
 
 #: Every command, in the order of a day's work.
-#: Columns of the main help that neither a name nor its line takes.
-_AROUND_NAMES: Final = 6
-
 COMMANDS: Final = (
     ListedCommand(
         "init", "generator.cli.init", "Begin a workspace: settings, a key and a sample plan."
@@ -152,14 +149,8 @@ class App(LazyGroup):
             raise reworded(error) from error
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands alone, on one screen: whoever reads them has found the one option, and needs no heading."""
-        names = self.list_commands(ctx)
-        room = formatter.width - max(map(len, names)) - _AROUND_NAMES
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_dl(
-                [(name, self.commands[name].get_short_help_str(room)) for name in names]
-            )
+        """The commands alone, on one screen: whoever reads them has found the one option."""
+        self.format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

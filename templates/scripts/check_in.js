@@ -11,9 +11,9 @@ import { deflated, ephemeral, sealedReply } from "./reply.js";
 
 /** @typedef {import("./questions.js").Entry} Entry */
 
-/** Most entries of a reply, and most bytes, of which some are for what stands around them. HR2. */
+/** Most entries of a reply, and most bytes: as many as fit a wire though nothing about them can be packed. HR2. */
 const MOST_ENTRIES = 62;
-const MOST_BYTES = 65336;
+const MOST_BYTES = 65000;
 /** What each word of the form is for, in the order of components/check_in.html. */
 const WORDS = [
   "title", "lead", "who", "which", "today", "yesterday", "another", "stepsDone", "before", "helped", "howMuch", "good",
