@@ -181,12 +181,9 @@ def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(
             "[...document.querySelectorAll('article *')].every((one) => "
             "[...one.attributes].every(({name}) => !name.startsWith('on') && name !== 'style'))"
         )
-        assert (
-            page.locator(
-                "article a[href]:not([href^='#'], [href^=http], [href^=tel], [href^=mailto])"
-            ).count()
-            == 0
-        )
+        # The file that the form saves is the script's own.
+        led = "[href^='#'], [href^=http], [href^=tel], [href^=mailto], .review [href^=blob]"
+        assert page.locator(f"article a[href]:not({led})").count() == 0
         told = sum(SEEN in text for text in payloads)
         assert page.locator("article").inner_text().count(SEEN) >= told
         page.context.close()
