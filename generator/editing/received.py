@@ -3,19 +3,22 @@
 In: a plan file, the plan in it, a reply that was opened, the settings, today's date, and the words that ask about a
 person. Out: the new bytes and what is new in them; or all that does not fit.
 Touches nothing but the catalogue that validation reads. A reply adds entries and days on which steps were done, and
-changes nothing else: what is there stays. One that the plan has already adds nothing.
+changes nothing else: what is there stays. One that the plan has already adds nothing. A client may hand over again what
+the page still keeps: an entry with words that an earlier reply brought is not new, one of numbers alone may be.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from generator.advice.advise import questions_about_a_person
 from generator.editing.entries import Added, with_values
 from generator.editing.entry_problems import EntryError, broken_rules, entry_at
+from generator.editing.entry_values import EntryValue, as_content
 from generator.editing.logged import log_of, values_below
 from generator.editing.questions import raters
 from generator.editing.reply_form import Reply
@@ -29,6 +32,17 @@ from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.text.phrases import Lists
 from generator.workspace.layout import PlanSource
+
+#: What two entries may say alike though they tell of two events.
+_WORDLESS: Final = frozenset(
+    {
+        EntryKeys.date.name,
+        EntryKeys.by.name,
+        EntryKeys.scores.name,
+        EntryKeys.helped.name,
+        EntryKeys.reply.name,
+    }
+)
 
 
 class MisfitReplyError(HandrailError):
@@ -74,7 +88,7 @@ def received(source: PlanSource, plan: Plan, reply: Reply, rules: ReadingRules) 
     data = source.data
     for step in steps:
         data = with_step_done(data, source.name, step)
-    added = with_values(PlanSource(source.name, data), reply.entries)
+    added = with_values(PlanSource(source.name, data), tuple(_not_handed_over(document, reply)))
     after = PlanSource(source.name, added.data)
     problems = tuple(
         broken_rules(source, after, added.places, settings=rules.settings, today=rules.today)
@@ -88,6 +102,25 @@ def replies_of(document: Document) -> tuple[str, ...]:
     """For each entry of the log the id of the reply that it came in; empty where it came in none."""
     found = (values_below(entry).get(EntryKeys.reply.name) for entry in log_of(document))
     return tuple("" if node is None else str(content_of(node)) for node in found)
+
+
+def _not_handed_over(document: Document, reply: Reply) -> Iterator[Mapping[str, EntryValue]]:
+    """The entries of a reply, but for those with words that an earlier reply brought, word for word."""
+    known = [
+        _but_the_reply(content_of(entry))
+        for entry, id in zip(log_of(document), replies_of(document), strict=True)
+        if id
+    ]
+    for entry in reply.entries:
+        has_words = not _WORDLESS.issuperset(entry)
+        if not (has_words and _but_the_reply(as_content(entry)) in known):
+            yield entry
+
+
+def _but_the_reply(content: object) -> object:
+    """What an entry says, whichever reply brought it."""
+    assert isinstance(content, tuple)
+    return [pair for pair in content if pair[0] != EntryKeys.reply.name]
 
 
 def _check_people(plan: Plan, reply: Reply) -> None:

@@ -118,6 +118,18 @@ def test_the_same_reply_twice_adds_nothing(desk: Desk) -> None:
     assert (desk.code, desk.added) == (0, added)
 
 
+def test_words_that_came_before_come_once_and_numbers_may_again(desk: Desk) -> None:
+    kept = {"scores": {"crowds": 5}, "note": "Three stops."}, {"scores": {"crowds": 4}}
+    desk.receive(sent(desk.key, *kept), "--yes")
+
+    said = desk.receive(sent(desk.key, *kept, {"note": "Four stops."}, id=ID[::-1]), "--yes")
+
+    assert "2 new entries" in said
+    assert desk.added.count("note: Three stops.") == 1
+    assert desk.added.count("scores: {crowds: 4}") == 2
+    assert desk.added.count("note: Four stops.") == 1
+
+
 def test_a_reply_that_was_changed_by_hand_stays_so(desk: Desk) -> None:
     text = sent(desk.key, {"scores": {"crowds": 5}}, {"note": "And this."})
     desk.receive(text, "--yes")
