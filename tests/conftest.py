@@ -6,6 +6,7 @@ Properties try the same examples each time, so that a change is judged by what i
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -29,6 +30,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests begin, so that at the end no worker waits for another one's long file."""
     slow = {item.path for item in items if _is_slow(item)}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_sessionstart() -> None:
+    """Ten thousand tests stay to the end: who collects garbage need not look through them again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _is_slow(item: pytest.Item) -> bool:

@@ -7,6 +7,7 @@ Reads the disk, nothing else. `python -m generator.render.messages` prints it; a
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from collections.abc import Iterator, Mapping
@@ -37,8 +38,9 @@ msgstr ""
 """
 
 
+@functools.cache
 def template() -> Catalog:
-    """All messages, each with the files that say it."""
+    """All messages, each with the files that say it; read once, since a program stays as it is."""
     package, theme = Path(__file__).resolve().parents[1], built_in_folder()
     found = Catalog()
     for path in sorted(package.rglob("*.py")):
