@@ -47,8 +47,8 @@ def preview_command(options: PreviewOptions) -> None:
     """See your plans in the browser while you write.
 
     Shows all plans at a glance, drafts too, and each page both open and as the client gets it. A page follows
-    whenever you save; what is to be mended stands above it. Only this computer can see it, only while this
-    command runs, and nothing goes into site/.
+    whenever you save; what is to be mended stands above it. A reply from a client can be pasted there. Only this
+    computer can see it, only while this command runs, and nothing goes into site/.
 
     \b
     Examples:

@@ -31,6 +31,15 @@ from generator.workspace.layout import PlanSource
 _TWO_WAYS: Final = "two-readings"
 #: The keys of an entry that hold values by a word of the plan.
 _BY_WORD: Final = (EntryKeys.scores.name, EntryKeys.helped.name)
+#: What a hint about the file says differently to somebody who types a score.
+_HINTS: Final = {
+    "missing-key": "write it such as 2026-01-19",
+    "not-a-pair": "write it as 8/5; 8/ or /5 while one of the two is not known",
+    "not-a-percentage": "write a number from 0 to 100, or 6/8",
+    "more-than-all": "write how many worked first, and then how many there were: 6/8",
+    "half-a-share": "write both: 6/8",
+    "control-character": "type the words again",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,11 @@ class EntryError(HandrailError):
     def __init__(self, problems: Sequence[EntryProblem]) -> None:
         super().__init__(f"{len(problems)} things do not fit")
         self.problems = tuple(problems)
+
+
+def hint_for_typed(finding: Finding, by: str) -> str:
+    """The hint of a finding, for somebody who typed the score; `by` is how they say whose scores these are."""
+    return _HINTS.get(finding.code, finding.hint).replace("`by:`", by)
 
 
 def findings_in(

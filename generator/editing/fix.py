@@ -1,7 +1,7 @@
 """Mend: what `check --fix` may change in a plan without asking: a uid, and the name of the key it relies on.
 
 In: a workspace folder. Out: the plans that were changed, and how, and those that only a person can change. Every other
-byte of a file stays. Touches plan files only, and none that somebody changed in between.
+byte of a file stays. Touches plan files only, and none that somebody changed in between; beside them what `recent` keeps.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.editing import text
+from generator.editing.entries import Added
+from generator.editing.logged import entry_digests
 from generator.errors import Finding, Place, PlanError
 from generator.format.load import guards_in
 from generator.format.parse import Scalar, parse
 from generator.model.settings import Settings
 from generator.model.share import Share
-from generator.workspace import files, layout, lock, manifest
+from generator.workspace import files, layout, lock, manifest, recent
 from generator.workspace.disk_errors import cannot
 from generator.workspace.layout import SCRATCH, PlanSource, Workspace
 
@@ -189,6 +191,18 @@ def save_plan(root: Path, source: PlanSource, data: bytes) -> None:
                 data,
                 scratch,
             )
+
+
+def save_added(root: Path, source: PlanSource, added: Added) -> None:
+    """Put a plan with what was added in place of it; which entries are new is kept for `--undo`, before they are there.
+
+    Raises WorkspaceError and BusyError as `save_plan` does.
+    """
+    if added.places:
+        says = entry_digests(parse(added.data, source.name))
+        new = [says[place] for place in added.places]
+        recent.remember_additions(root / SCRATCH, source.name, new)
+    save_plan(root, source, added.data)
 
 
 def _with_uid(source: PlanSource) -> bytes:

@@ -12,14 +12,14 @@ Terms
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from generator.editing.entry_values import NewEntry, Words, as_content, file_values
 from generator.editing.list_edit import items_of
 from generator.editing.text import content_of
-from generator.editing.typed_scores import typed_in_file
+from generator.editing.typed_scores import in_one_line, typed_in_file
 from generator.format.fields.dates import MOMENT_FORM, moment
 from generator.format.fields.numbers import NUMBER_FORM
 from generator.format.fields.text import is_id
@@ -31,6 +31,8 @@ from generator.format.parse import Document, Mapping, Node, Scalar, Sequence
 
 #: By what two entries look alike, whatever words they hold.
 _LOOKED_AT: Final = (EntryKeys.date.name, EntryKeys.by.name, EntryKeys.scores.name)
+#: How many entries of a table are shown before and after an ellipsis.
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,23 @@ def _word(node: Node | None) -> str:
     if not isinstance(node, Scalar):
         return ""
     return node.text.strip()
+
+
+def in_brief(entries: str, new: Collection[LoggedEntry]) -> str:
+    """What comes or goes: how much, from when to when, and the first and the last of it; no word of a note."""
+    days = sorted(entry.date for entry in new)
+    ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
+    lines = [f"  {entry.date:16}  {in_one_line(entry.scores)}" for entry in new]
+    first = f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}."
+    return "\n".join([first, *_first_and_last(lines)])
+
+
+def _first_and_last(lines: list[str]) -> list[str]:
+    """The lines at both ends, and how many stand between; a single one is shown as it is."""
+    left_out = len(lines) - 2 * _SHOWN
+    if left_out <= 1:
+        return lines
+    return [*lines[:_SHOWN], f"  … {left_out} more", *lines[-_SHOWN:]]
 
 
 # ---- which entries are there

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import jinja2
 from markupsafe import Markup
 
 from generator.charts.figure import Figure
 from generator.preview.overview import OverviewRow, OverviewView
+from generator.preview.pasted_reply import PastedView
 from generator.preview.views import PreviewView
 from generator.render.html import rendered, speech
 
@@ -70,13 +72,29 @@ def preview_page(
     )
 
 
-def preview_policy(environment: jinja2.Environment) -> str:
+def pasted_page(environment: jinja2.Environment, view: PastedView, served: ServedPage) -> str:
+    """The page that says what became of a reply that was pasted."""
+    return rendered(
+        environment,
+        "preview/pasted.html",
+        {"view": view, "served": served, "language": speech()},
+    )
+
+
+class FormTarget(StrEnum):
+    """Where the forms of a page may send what is typed into them, in the words of its policy."""
+
+    NOWHERE = "'none'"
+    THIS_SERVER = "'self'"
+
+
+def preview_policy(environment: jinja2.Environment, forms: FormTarget) -> str:
     """The Content-Security-Policy: the page's own script and style, and this server alone."""
     script = environment.globals["preview_script_sha256"]
     style = environment.globals["preview_style_sha256"]
     return (
         f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
         "img-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; "
-        "base-uri 'none'; form-action 'none'; "
+        f"base-uri 'none'; form-action {forms}; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )

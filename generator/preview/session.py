@@ -3,7 +3,7 @@
 In: a workspace folder and what day it is.
 Out: the overview, each plan's page as it opens and as the client gets it, and a number for each
 that grows when it may look different.
-`refresh` reads the disk; everything else answers from memory. Writes nothing: pages stay in memory.
+`refresh` and `on_disk` read the disk; everything else answers from memory. Writes nothing: pages stay in memory.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from generator.builder.context import OnProgress
+from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
 from generator.errors import HandrailError, WorkspaceError, errors
 from generator.preview.overview import OverviewView, overview_view, with_errors
 from generator.preview.plan_preview import open_page, plan_preview
@@ -64,6 +64,10 @@ class Session:
                 self._state,
                 WorkspaceError(f"cannot read {error.filename}"),
             )
+
+    def on_disk(self) -> OpenWorkspace:
+        """The workspace as it lies on the disk at this moment, for whoever means to write in it."""
+        return open_workspace(self._root, self._day())
 
     # ---- waiting for a change
 

@@ -81,6 +81,7 @@ BUNDLES = {
         "preview/overview.css",
         "preview/findings.css",
         "preview/plan.css",
+        "preview/paste.css",
         "preview/print.css",
     ),
 }

@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import CHECKOUT
+from tests.preview.test_paste import Desk, a_mail
+from tests.privacy.test_keyfile import PRIVATE
+from tests.privacy.test_keyfile import Practice as Files
 from tests.support import program
 from tests.support.builders import SMALL, TODAY, a_workspace
 
@@ -402,3 +405,27 @@ def test_nothing_but_the_preview_itself_is_asked_for(page: Page, samples: Practi
 
     assert all(url.startswith((samples.address, "data:")) for url in asked)
     assert not any(re.search(r"#k=", url) and "site/" not in url for url in asked)
+
+
+def test_a_reply_is_pasted_seen_and_added(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDRAIL_KEY_FILE", str(tmp_path / "elsewhere/keys"))
+    root = a_workspace(tmp_path / "practice", {"sam.yml": PRIVATE})
+    desk = Desk(Files(root, tmp_path / "elsewhere/keys"))
+    page = browser.new_page()
+    page.goto(desk.preview.address)
+
+    page.get_by_text("Paste a reply").click()
+    page.get_by_label("What your client sent you").fill(a_mail(desk.key))
+    overview = violations(page)
+    page.get_by_role("button", name="Show what it would add").click()
+    expect(page.get_by_text("note: Three stops <img src=x")).to_be_visible()
+    shown = violations(page)
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Added 1 new entry to plans/sam.yml.")).to_be_visible()
+
+    assert (overview, shown, violations(page)) == ([], [], [])
+    assert "crowds: 5" in desk.added
+    page.close()
+    desk.preview.stop()

@@ -135,7 +135,7 @@ def test_its_own_two_names_are_answered(looking: Looking) -> None:
     assert looking.ask(looking.base, host=f"localhost:{port}").status == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_there_is_nothing_to_be_told(looking: Looking, method: str) -> None:
     assert looking.ask(looking.base, method=method).status == 501
 

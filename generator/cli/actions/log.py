@@ -13,7 +13,6 @@ from generator.cli.actions.log_file import (
     keep,
     keep_added,
     open_log,
-    preview,
 )
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
@@ -24,7 +23,7 @@ from generator.cli.terminal import say
 from generator.editing.entries import Added, entered, without_entries
 from generator.editing.entry_problems import EntryError
 from generator.editing.entry_values import NewEntry
-from generator.editing.logged import entry_digests, logged_entries
+from generator.editing.logged import entry_digests, in_brief, logged_entries
 from generator.editing.typed_days import typed_day
 from generator.editing.typed_scores import in_one_line
 from generator.format.parse import parse
@@ -125,7 +124,7 @@ def _take_out(log: OpenLog) -> None:
         question = f"The {which} {log.shown} is {what}. Take it out?"
         done = f"Took out the entry {what}."
     else:
-        say(preview(f"{len(gone)} entries, added last to {log.shown}", gone))
+        say(in_brief(f"{len(gone)} entries, added last to {log.shown}", gone))
         question = "Take them all out?"
         done = f"Took out {len(gone)} entries."
     if not log.agrees(question):

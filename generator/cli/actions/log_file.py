@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,18 +23,13 @@ from generator.cli.report import to_mend
 from generator.cli.terminal import fit_to_window, say
 from generator.editing.entries import Added
 from generator.editing.entry_problems import findings_in
-from generator.editing.fix import save_plan
-from generator.editing.logged import LoggedEntry, entry_digests
-from generator.editing.typed_scores import in_one_line
-from generator.format.parse import parse
+from generator.editing.fix import save_added, save_plan
+from generator.editing.next_commands import undo_command, way_to_the_page
 from generator.model.settings import Settings
-from generator.workspace import recent
 from generator.workspace.layout import SCRATCH, PlanSource
 
 #: Said wherever the file is certainly as it was.
 NOTHING_WRITTEN: Final = "Nothing was written."
-#: How many entries of a table are shown before and after an ellipsis.
-_SHOWN: Final = 3
 
 
 class WritingOptions(Protocol):
@@ -78,7 +72,7 @@ class OpenLog:
 
     @property
     def undo_command(self) -> str:
-        return f"`handrail log {self.plan} --undo`"
+        return undo_command(self.source.name)
 
     def say(self, words: str) -> None:
         """Say what was done, unless only what is wrong is wanted."""
@@ -105,39 +99,22 @@ def open_log(options: LogOptions) -> OpenLog:
 
 def keep_added(log: OpenLog, added: Added, words: str) -> None:
     """Put new entries into the file; what they are is kept for `--undo`, before they are there."""
-    says = entry_digests(parse(added.data, log.source.name))
-    new = [says[place] for place in added.places]
-    recent.remember_additions(log.scratch, log.source.name, new)
-    keep(log, added.data, words)
+    save_added(log.root, log.source, added)
+    _say_what_is_next(log, added.data, words)
 
 
 def keep(log: OpenLog, data: bytes, words: str) -> None:
     """Put the new bytes in place of the old ones, and say so and what comes next."""
     save_plan(log.root, log.source, data)
+    _say_what_is_next(log, data, words)
+
+
+def _say_what_is_next(log: OpenLog, data: bytes, words: str) -> None:
     log.say(words)
     left = findings_in(PlanSource(log.source.name, data), log.settings, log.today)
     if left:
         log.say(
             f"{to_mend(len(left))} in this plan before its page is made again: handrail check {log.shown}"
         )
-    elif log.settings.publish:
-        log.say("To bring it to the page: handrail publish")
     else:
-        log.say("To see it on the page: handrail build")
-
-
-def preview(entries: str, new: Sequence[LoggedEntry]) -> str:
-    """What comes or goes: how much, from when to when, and the first and the last of it; no word of a note."""
-    days = sorted(entry.date for entry in new)
-    ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
-    lines = [f"  {entry.date:16}  {in_one_line(entry.scores)}" for entry in new]
-    first = f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}."
-    return "\n".join([first, *_first_and_last(lines)])
-
-
-def _first_and_last(lines: Sequence[str]) -> Sequence[str]:
-    """The lines at both ends, and how many stand between; a single one is shown as it is."""
-    left_out = len(lines) - 2 * _SHOWN
-    if left_out <= 1:
-        return lines
-    return [*lines[:_SHOWN], f"  … {left_out} more", *lines[-_SHOWN:]]
+        log.say(way_to_the_page(log.settings))

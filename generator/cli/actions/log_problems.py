@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from generator.cli.report import format_finding
 from generator.cli.terminal import say_beside
-from generator.editing.entry_problems import EntryPart, EntryProblem
+from generator.editing.entry_problems import EntryPart, EntryProblem, hint_for_typed
 from generator.format.fields.text import is_id
-
-#: What a hint about the file says differently to somebody who types a score.
-_HINTS: Final = {
-    "missing-key": "write it such as 2026-01-19",
-    "not-a-pair": "write it as 8/5; 8/ or /5 while one of the two is not known",
-    "not-a-percentage": "write a number from 0 to 100, or 6/8",
-    "more-than-all": "write how many worked first, and then how many there were: 6/8",
-    "half-a-share": "write both: 6/8",
-    "control-character": "type the words again",
-}
 
 
 def show_problems(
@@ -29,9 +18,8 @@ def show_problems(
         if problem.part is None:
             say_beside(format_finding(problem.finding))
             continue
-        finding = problem.finding
-        hint = _HINTS.get(finding.code, finding.hint).replace("`by:`", by)
-        say_beside(f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n")
+        hint = hint_for_typed(problem.finding, by)
+        say_beside(f"{place(problem.part)}: {problem.finding.sentence}\n   hint: {hint}\n")
 
 
 def as_option(part: EntryPart) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.actions.log_file import OpenLog, keep_added, preview
+from generator.cli.actions.log_file import OpenLog, keep_added
 from generator.cli.actions.log_problems import as_cell, show_problems
 from generator.cli.errors import Stopped
 from generator.cli.report import to_mend
@@ -16,7 +16,7 @@ from generator.editing.csv_import import CsvTable, table_of
 from generator.editing.entries import Added, entered
 from generator.editing.entry_problems import EntryError, EntryPart, EntryProblem
 from generator.editing.entry_values import NewEntry
-from generator.editing.logged import logged_entries, lookalikes, measures_of, missing
+from generator.editing.logged import in_brief, logged_entries, lookalikes, measures_of, missing
 from generator.format.parse import parse
 
 
@@ -37,7 +37,7 @@ def add_table(log: OpenLog, path: Path) -> None:
         return
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
     in_file = logged_entries(parse(added.data, log.source.name))
-    say(preview(entries, [in_file[place] for place in added.places]))
+    say(in_brief(entries, [in_file[place] for place in added.places]))
     alike = [numbers[id(entry)] for entry in lookalikes(document, new)]
     for words in _remarks(table, known, alike):
         say(words)

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -34,23 +34,30 @@ def serve_preview(options: PreviewOptions) -> None:
     server = _server(session, options.port)
     server.start()
     try:
-        _show_until_stopped(server.address, session, watching, options)
+        _show_until_stopped(server, session, watching, options)
     finally:
         server.stop()
 
 
 def _show_until_stopped(
-    address: str, session: Session, watching: Watch, options: PreviewOptions
+    server: Preview, session: Session, watching: Watch, options: PreviewOptions
 ) -> None:
     """Say where the plans are to be seen, and follow what changes, until Ctrl-C."""
     try:
-        _show_address(address, options)
-        with _shown_in_browser(address) if options.browse else nullcontext():
+        _show_address(server.address, options)
+        with _shown_in_browser(server.address) if options.browse else nullcontext():
             watching.run(lambda _changes: session.refresh(no_bar()))
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:
-            say("Stopped. Nothing was written.")
+            say(_farewell(server.added))
+
+
+def _farewell(added: Sequence[str]) -> str:
+    """The last words: what was written, a sentence each, or that nothing was."""
+    if not added:
+        return "Stopped. Nothing was written."
+    return "\n".join(["Stopped.", *added])
 
 
 def _server(session: Session, port: int) -> Preview:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Final
 import click
 
 from generator.builder.context import OpenWorkspace, open_workspace
-from generator.cli.actions.log_file import NOTHING_WRITTEN, OpenLog, keep, keep_added, preview
+from generator.cli.actions.log_file import NOTHING_WRITTEN, OpenLog, keep_added
 from generator.cli.actions.log_problems import show_problems
 from generator.cli.actions.pasted import END_KEYS, pasted
 from generator.cli.errors import FOUND, Stopped, if_stopped
@@ -23,27 +22,23 @@ from generator.cli.report import OutputFormat
 from generator.cli.terminal import say, say_beside
 from generator.editing.entry_problems import EntryPart
 from generator.editing.inbox import FilledPlan, Inbox, RefusedReply, TakenReply, read_inbox
-from generator.editing.logged import log_of, logged_entries, values_below
+from generator.editing.inbox_words import (
+    NO_REPLY,
+    SAID_BY,
+    already_there,
+    new_entries,
+    new_steps,
+    new_words,
+    place_in_reply,
+    refused_replies,
+    what_was_added,
+)
 from generator.editing.received import ReadingRules
-from generator.editing.step_edit import TickedStep
-from generator.editing.text import content_of
-from generator.format.keys.log import EntryKeys
-from generator.format.parse import Node, parse
 from generator.text.encoding import text_at_any_rate
-from generator.workspace.layout import printable
 
 #: Most bytes that are looked through for replies.
 _INPUT_LIMIT_BYTES: Final = 8 * 1024 * 1024
 _PASTE: Final = f"Paste the reply here, all of it; nothing of it will show. Then press {END_KEYS}."
-#: The words of an entry, in the order of the format.
-_WORDS: Final = (
-    EntryKeys.situation.name,
-    EntryKeys.note.name,
-    EntryKeys.trigger.name,
-    EntryKeys.response.name,
-    EntryKeys.helped.name,
-    EntryKeys.celebrate.name,
-)
 
 
 class ReplyState(StrEnum):
@@ -56,17 +51,14 @@ class ReplyState(StrEnum):
 
 def receive_replies(options: ReceiveOptions) -> None:
     _refuse_questions(options)
-    root = root_of(options.start)
-    opened = open_workspace(root, options.today)
+    opened = open_workspace(root_of(options.start), options.today)
     rules = ReadingRules(opened.settings, options.today, opened.space.risk_lists)
     links = opened.links
     with if_stopped(NOTHING_WRITTEN):
         text = _text(options)
     inbox = read_inbox(text, opened.space.plans, links, rules)
     if not inbox.replies:
-        raise Stopped(
-            "There is no reply in this text. A reply is a long text that begins with HR2."
-        )
+        raise Stopped(NO_REPLY)
     if options.form == OutputFormat.JSON:
         _receive_for_programs(opened, options, inbox)
     else:
@@ -123,13 +115,11 @@ def _receive(opened: OpenWorkspace, options: ReceiveOptions, inbox: Inbox) -> No
         _show(log, plan)
         if not options.dry_run:
             _add(log, plan)
-    known = [one for one in inbox.taken if one.received.is_nothing]
-    if known and not options.quiet:
-        for name, count in _counted(known).items():
-            say(f"Already in {printable(name)}: {_replies(count)}.")
-    for number, one in enumerate(inbox.replies, 1):
-        if isinstance(one, RefusedReply):
-            _show_refusal(one, f"{number} of {len(inbox.replies)}")
+    if not options.quiet:
+        for line in already_there(inbox):
+            say(line)
+    for which, one in refused_replies(inbox):
+        _show_refusal(which, one)
 
 
 def _add(log: OpenLog, plan: FilledPlan) -> None:
@@ -142,80 +132,28 @@ def _add(log: OpenLog, plan: FilledPlan) -> None:
 
 def _keep(log: OpenLog, plan: FilledPlan) -> None:
     """Put what is new into the plan, as `handrail log` does."""
-    what = " and ".join(_amounts(plan))
-    if not plan.added.places:
-        keep(log, plan.added.data, f"Added {what} to {log.shown}.")
-        return
-    them = "the entry" if len(plan.added.places) == 1 else "the entries"
-    undo = f"{log.undo_command} takes {them} out again."
-    keep_added(log, plan.added, f"Added {what} to {log.shown}. {undo}")
+    keep_added(log, plan.added, what_was_added(plan, log.shown))
 
 
 def _show(log: OpenLog, plan: FilledPlan) -> None:
     """What a plan would gain; first what asks about a person."""
     for finding in plan.asks:
         say(f"{log.shown}: {finding.sentence}\n   hint: {finding.hint}\n")
-    document = parse(plan.added.data, log.source.name)
-    logged, nodes = logged_entries(document), log_of(document)
-    if plan.added.places:
-        new = [logged[place] for place in plan.added.places]
-        say(preview(f"{log.shown}: {_entries(len(new))}", new))
-    if sys.stdout.isatty():
-        for place in plan.added.places:
-            _show_words(logged[place].date, nodes[place])
-    for step in plan.steps:
-        say(f"{log.shown}: {_step(step)}")
+    lines = [*new_entries(plan, log.shown)]
+    if sys.stdout.isatty():  # never into a file that keeps them
+        lines += new_words(plan)
+    for line in (*lines, *new_steps(plan, log.shown)):
+        say(line)
 
 
-def _show_words(day: str, entry: Node) -> None:
-    """The client's words, for a person who is looking; never into a file that keeps them."""
-    values = values_below(entry)
-    for key in _WORDS:
-        if key in values:
-            say(f"  {day:16}  {key}: {printable(_in_words(content_of(values[key])))}")
-
-
-def _in_words(content: object) -> str:
-    if isinstance(content, list):
-        return "; ".join(map(str, content))
-    if isinstance(content, tuple):
-        return "; ".join(f"{what} {much}" for what, much in content)
-    return " ".join(str(content).split())
-
-
-def _step(step: TickedStep) -> str:
-    return f"step {step.place} of {step.objective}, done on {step.day}"
-
-
-def _amounts(plan: FilledPlan) -> Iterator[str]:
-    if plan.added.places:
-        yield _entries(len(plan.added.places))
-    if plan.steps:
-        yield "1 step done" if len(plan.steps) == 1 else f"{len(plan.steps)} steps done"
-
-
-def _entries(count: int) -> str:
-    return "1 new entry" if count == 1 else f"{count} new entries"
-
-
-def _replies(count: int) -> str:
-    return "1 reply" if count == 1 else f"{count} replies"
-
-
-def _counted(taken: Sequence[TakenReply]) -> dict[str, int]:
-    names = [one.plan for one in taken]
-    return {name: names.count(name) for name in names}
-
-
-def _show_refusal(one: RefusedReply, which: str) -> None:
+def _show_refusal(which: str, one: RefusedReply) -> None:
     """Why a reply is refused; never a word of it."""
-    plan = "" if one.plan is None else f", for {printable(one.plan)}"
-    say_beside(f"Reply {which}{plan}: {one.sentence}\n   hint: {one.hint}\n")
-    show_problems(one.problems, _place, "`by`")
+    say_beside(f"{which}: {one.sentence}\n   hint: {one.hint}\n")
+    show_problems(one.problems, _place, SAID_BY)
 
 
 def _place(part: EntryPart) -> str:
-    return f"  entry {part.entry + 1}, {part.key}"
+    return f"  {place_in_reply(part)}"
 
 
 # ---- for programs
