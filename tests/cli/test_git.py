@@ -220,7 +220,7 @@ def test_a_workspace_within_a_larger_history_is_looked_at_too(tmp_path: Path) ->
     assert f"{PLAN}:18:1" in found_in(inner)
 
 
-def test_keys_beside_the_workspace_are_found_with_the_way_to_take_them_out(tmp_path: Path) -> None:
+def test_keys_beside_the_workspace_are_found_with_their_way_out(tmp_path: Path) -> None:
     outer = begun(tmp_path / "outer")
     inner = Copy(outer.root / "practice", "okafor")
     inner.write("handrail.yml", SETTINGS)
