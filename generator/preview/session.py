@@ -28,6 +28,7 @@ from generator.preview.state import (
 from generator.preview.versions import NO_VERSIONS, next_versions
 from generator.preview.views import PreviewView, ViewMode
 from generator.workspace import layout
+from generator.workspace.disk_errors import cannot_below
 
 
 class Session:
@@ -66,8 +67,12 @@ class Session:
             )
 
     def on_disk(self) -> OpenWorkspace:
-        """The workspace as it lies on the disk at this moment, for whoever means to write in it."""
-        return open_workspace(self._root, self._day())
+        """The workspace as it lies on the disk at this moment, for whoever means to write in it.
+
+        Raises WorkspaceError where it cannot be read.
+        """
+        with cannot_below("read", self._root):
+            return open_workspace(self._root, self._day())
 
     # ---- waiting for a change
 
