@@ -71,8 +71,8 @@ def _refuse_other_printers(client: Client, address: str) -> None:
     others = sorted(worker for worker, found in printers.items() if found != printer())
     if others:
         raise WorkspaceError(
-            f"the worker {others[0]} has another version of Handrail, Python or a library, so its pages would differ; "
-            "install the same there as here"
+            f"the worker {others[0]} has another version of Handrail, Python or a library. "
+            "Its pages would differ. Please install the same there as here"
         )
 
 
