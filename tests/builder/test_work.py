@@ -93,11 +93,11 @@ def test_a_page_is_printed_once_and_only_where_it_changed(
 ) -> None:
     root = a_practice(tmp_path, MANY)
     printed: list[str] = []
-    print_page = page.print_page
+    print_order = page.print_order
     monkeypatch.setattr(
         page,
-        "print_page",
-        lambda press, it: printed.append(it.source.name) or print_page(press, it),
+        "print_order",
+        lambda press, it: printed.append(it.public_path) or print_order(press, it),
     )
     built(root)
     assert len(printed) == len(set(printed)) == MANY
@@ -107,7 +107,7 @@ def test_a_page_is_printed_once_and_only_where_it_changed(
     save(root, "new words")
     built(root)
 
-    assert printed == ["plans/plan-01.yml"]
+    assert printed == ["plan-01/index.html"]
 
 
 def test_a_template_is_compiled_once_however_many_sites_use_it(

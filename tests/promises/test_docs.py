@@ -672,7 +672,7 @@ def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> 
     )  # else a page that was ended stays there
 
 
-@pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
+@pytest.mark.parametrize("day", ["2026-11-27", "2026-11-28"], ids=["another day", "the same day"])
 def test_both_entries_stay_where_two_people_wrote_in_one_log(settled: Reader, day: str) -> None:
     def log(day: str, score: int) -> None:
         settled.type(["handrail", "log", "sam", "--date", day, "--score", f"ease={score}"])
@@ -682,14 +682,14 @@ def test_both_entries_stay_where_two_people_wrote_in_one_log(settled: Reader, da
         settled.type(["git", *line.split()])
     log(day, 5)
     settled.type(["git", "checkout", "main"])
-    log("2026-11-26", 6)
+    log("2026-11-28", 6)
     merged = subprocess.run(
         ["git", "merge", "there"], cwd=settled.here, capture_output=True, check=False
     )
     assert merged.returncode == 1
     plan = settled.here / "plans/sam.yml"
     known = plan.read_text("utf-8")
-    second = "  - date: 2026-11-26\n" if day == "2026-11-26" else ""
+    second = "  - date: 2026-11-28\n" if day == "2026-11-28" else ""
     plan.write_text(
         re.sub("^(<<<<<<<|>>>>>>>).*\n", "", known, flags=re.MULTILINE).replace(
             "=======\n", second
@@ -699,7 +699,7 @@ def test_both_entries_stay_where_two_people_wrote_in_one_log(settled: Reader, da
 
     settled.type(["handrail", "check"])
     text = plan.read_text("utf-8")
-    assert text.count("- date: 2026-11-26") == (2 if second else 1)
+    assert text.count("- date: 2026-11-28") == (2 if second else 1)
     assert ("{ease: 5}" in text, "{ease: 6}" in text) == (True, True)
 
 

@@ -381,6 +381,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
     "Plan.share": ("until: 2031-01-01", "until: 2032-01-01", "it says who can open the page, and until when"),
     "Plan.silence": ("silence: {A6: agreed}\n", "", "advice is for the therapist"),
     "Plan.check_in": ("title: A title\n", "title: A title\ncheck_in: false\n", "only a sealed page has a form"),
+    "CheckIn.totals": ("", "", "only a sealed page has a form; tested with the check-in"),
     "Plan.notes": ("title: A title\n", "title: A title\npublish_anyway: {phone: none}\n", "it is for the therapist"),
     "Share.access": ("", "", "it decides which kind of page there is; tested with the build"),
     "Share.generation": ("generation: 1", "generation: 2", "the link hangs on it"),
