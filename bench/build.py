@@ -129,6 +129,11 @@ def change(path: Path, words: str) -> None:
     path.write_text(f"{text} {words}\n", "utf-8")
 
 
+def new_words(what: str, i: int) -> str:
+    """Words that stand in no plan, without numbers: a page ties those to the word before them."""
+    return f"{what} {'anew' * (i + 1)}."
+
+
 def page_of(root: Path, plan: Path) -> Path:
     return root / "site" / plan.stem / "index.html"
 
@@ -190,7 +195,7 @@ def watch_latencies_s(root: Path, plan: Path, saves: int) -> list[float]:
         try:
             if process.stdout is None or not any("Watching" in said for said in process.stdout):
                 sys.exit("the watch did not begin")
-            return [one_save_s(plan, page, f"save number {i}.") for i in range(saves + 1)][1:]
+            return [one_save_s(plan, page, new_words("save", i)) for i in range(saves + 1)][1:]
         finally:
             process.terminate()
 
@@ -216,7 +221,9 @@ def measure(root: Path, count: int, options: argparse.Namespace) -> list[str]:
     run_build(root)  # so that the program's own files are warm; not counted
     cold_ = median([cold(root) for _ in range(options.cold_runs)])
     unchanged = median([run_build(root) for _ in range(options.runs)])
-    changed = median([one_change(root, middle, f"Change {i}.") for i in range(options.runs)])
+    changed = median(
+        [one_change(root, middle, new_words("Change", i)) for i in range(options.runs)]
+    )
     latency_s = statistics.median(watch_latencies_s(root, middle, options.saves))
     pages = [page_of(root, plan).read_bytes() for plan in plans if page_of(root, plan).is_file()]
     if len(pages) != count:
