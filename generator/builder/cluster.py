@@ -13,7 +13,7 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future, wait
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TIMEOUT_S: Final = 10
 #: Pages handed over at a time: the way there and back costs about as much as one page.
 _CHUNK: Final = 20
+#: How often it is looked whether the scheduler is still there.
+_LOOK_S: Final = 0.5
 #: How often a page is handed to another worker when one ends over it.
 _RETRIES: Final = 3
 
@@ -44,7 +46,6 @@ def each_on(address: str) -> Each:
         work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...], /
     ) -> Iterable[Result]:
         with _client(address) as client:
-            _refuse_other_printers(client, address)
             yield from _results(client, address, work, shared, items)
 
     return each
@@ -94,16 +95,27 @@ def _results(
     """The results in the items' order."""
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     try:
+        _refuse_other_printers(client, address)
         sent: Any = client.scatter(shared, broadcast=True, hash=False)
         # Names of tasks are shown to whoever watches the cluster: by chance, not made from what is in a plan.
-        with client.get_executor(pure=False, retries=_RETRIES) as executor:
-            futures = [executor.submit(_do_all, work, sent, chunk) for chunk in chunks]
-            for future in futures:
-                yield from future.result()
-    except (CancelledError, OSError, TimeoutError) as error:
+        # Not ended here: that would wait for a scheduler that is gone. The client lets go of all of it.
+        executor = client.get_executor(pure=False, retries=_RETRIES)
+        futures = [executor.submit(_do_all, work, sent, chunk) for chunk in chunks]
+        for future in futures:
+            yield from _result(client, future)
+    except (CancelledError, OSError) as error:
         raise WorkspaceError(
             f"the scheduler at {address} went away; nothing was written, so build again, there or without --on"
         ) from error
+
+
+def _result(client: Client, future: Future[list[Result]]) -> list[Result]:
+    """What a future gives. Raises ConnectionError where the scheduler went away, of which a future may never hear."""
+    while not future.done():
+        wait([future], timeout=_LOOK_S)
+        if client.status != "running" and not future.done():
+            raise ConnectionError
+    return future.result()
 
 
 def _do_all(
