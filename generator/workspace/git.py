@@ -181,6 +181,11 @@ def read(
     return done.stdout
 
 
+def name_of(path: bytes) -> str:
+    """The name of a file as git prints it, whatever bytes are in it."""
+    return path.decode("utf-8", "surrogateescape")
+
+
 class ObjectNames:
     """Gits that stay and say what is called so, in as many turns as it takes; they work side by side."""
 

@@ -146,7 +146,7 @@ def _of_mark(place: FilePlace, commit: str, mark_of: MarkOf, mark: str | None) -
     for line in listed.split(b"\0"):
         about, _, path = line.partition(b"\t")
         if _is_plan(path):
-            blobs[_name(path)] = about.split()[2].decode("ascii")
+            blobs[git.name_of(path)] = about.split()[2].decode("ascii")
     known = _contents(place.folder, set(blobs.values()))
     for name, blob in blobs.items():
         data = known.get(blob)
@@ -314,7 +314,7 @@ def _gone(folder: Path, parent: str, commit: str) -> list[_NamedBlob]:
     parts = said.split(b"\0")
     pairs = zip(parts[0::2], parts[1::2], strict=False)
     return [
-        _NamedBlob(_name(name), about.split()[2].decode())
+        _NamedBlob(git.name_of(name), about.split()[2].decode())
         for about, name in pairs
         if _is_plan(name)
     ]
@@ -335,17 +335,13 @@ def _like(folder: Path, parent: str, commit: str, name: str) -> str | None:
     )
     parts = said.split(b"\0")
     for _, before, after in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
-        if _name(after) == name:
-            return _name(before)
+        if git.name_of(after) == name:
+            return git.name_of(before)
     return None
 
 
 def _is_plan(name: bytes) -> bool:
-    return Path(_name(name)).suffix in PLAN_ENDINGS
-
-
-def _name(name: bytes) -> str:
-    return name.decode("utf-8", "surrogateescape")
+    return Path(git.name_of(name)).suffix in PLAN_ENDINGS
 
 
 # ---- bytes

@@ -72,7 +72,7 @@ def staged(root: Path) -> tuple[Blob, ...]:
     )
     words = said.split(b"\0")
     ids = {
-        _name(path): about.split()[3].decode()
+        git.name_of(path): about.split()[3].decode()
         for about, path in zip(words[::2], words[1::2], strict=False)
     }
     return _blobs(root, ids)
@@ -84,17 +84,13 @@ def tracked(root: Path, paths: Iterable[str]) -> tuple[Blob, ...]:
     ids = {}
     for line in filter(None, said.split(b"\0")):
         about, _, path = line.partition(b"\t")
-        ids[_name(path)] = about.split()[1].decode()
+        ids[git.name_of(path)] = about.split()[1].decode()
     return _blobs(root, ids)
 
 
 def name_in_history(root: Path) -> str:
     """How the names of files in this folder begin, seen from the top of the history."""
     return git.read(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
-
-
-def _name(path: bytes) -> str:
-    return path.decode("utf-8", "surrogateescape")
 
 
 def _blobs(root: Path, ids: Mapping[str, str]) -> tuple[Blob, ...]:
