@@ -238,7 +238,12 @@ def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
     """Whether a page stands as we left it, and would be made again from the same."""
     if made.inputs != inputs or made.is_over(opened.today) or made.is_from_after(opened.today):
         return False
-    return made.stamp is not None and files.stamp(opened.space.site / made.path) == made.stamp
+    return stands_as_left(opened.space.site, made)
+
+
+def stands_as_left(site: Path, made: Made) -> bool:
+    """Whether the file of a page is the one that we left there."""
+    return made.stamp is not None and files.stamp(site / made.path) == made.stamp
 
 
 def _is_framed(last_build: Manifest, shared_inputs: str, site: Path) -> bool:

@@ -21,11 +21,11 @@ from generator.builder.context import OnProgress, OpenWorkspace
 from generator.builder.facts import request_as_made
 from generator.builder.printing import print_pages, printing_context
 from generator.builder.site import Built, Done, at_work, build_all, write_pages
-from generator.builder.survey import Anew, NewPage, Survey, inputs_of, new_pages_of
+from generator.builder.survey import Anew, NewPage, Survey, inputs_of, new_pages_of, stands_as_left
 from generator.privacy import keyfile
 from generator.workspace import files, intake
 from generator.workspace.layout import PlanSource
-from generator.workspace.manifest import MANIFEST_NAME, Made, Manifest
+from generator.workspace.manifest import MANIFEST_NAME, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,18 @@ def _read_again(done: Done, names: Collection[str]) -> dict[str, PlanSource] | N
     for name in names:
         id = found.digests.of_source(name)
         made = done.after.pages.get(id)
-        if made is None or id not in found.sources or name in told or not _stands(found, made):
+        if (
+            made is None
+            or id not in found.sources
+            or name in told
+            or not stands_as_left(found.site, made)
+        ):
             return None
         try:
             sources[id] = PlanSource(name, intake.bytes_of(found.opened.root / name))
         except OSError:
             return None
     return sources
-
-
-def _stands(found: Survey, made: Made) -> bool:
-    return made.stamp is not None and files.stamp(found.site / made.path) == made.stamp
 
 
 def _made_again(
