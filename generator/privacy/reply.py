@@ -18,7 +18,6 @@ import hmac
 import re
 import struct
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,7 +30,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from generator.errors import HandrailError
 from generator.privacy.crockford import AS_READ, base32, from_base32
-from generator.privacy.seal import Secrets, V, expand, lp
+from generator.privacy.seal import Secrets, V, expand, inflated, lp
 
 #: Most bytes of a reply.
 REPLY_LIMIT_BYTES: Final = 65_536
@@ -186,7 +185,10 @@ def opened(wire: Wire, secrets: Secrets) -> str:
     packed, padding = body[_LENGTH_BYTES : _LENGTH_BYTES + length], body[_LENGTH_BYTES + length :]
     if padding.strip(b"\0"):
         raise ReplyError(ReplyCheck.PADDING)
-    return _inflated(packed)
+    reply = inflated(packed, REPLY_LIMIT_BYTES)
+    if reply is None:
+        raise ReplyError(ReplyCheck.INFLATE)
+    return reply
 
 
 def _decrypted(wire: Wire, secrets: Secrets) -> bytes:
@@ -194,18 +196,6 @@ def _decrypted(wire: Wire, secrets: Secrets) -> bytes:
         return _SUITE.decrypt(wire.sealed, _private_key(secrets), info=_info(secrets))
     except (InvalidTag, ValueError) as error:
         raise ReplyError(ReplyCheck.OPEN) from error
-
-
-def _inflated(packed: bytes) -> str:
-    stretcher = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        reply = stretcher.decompress(packed, REPLY_LIMIT_BYTES + 1)
-        if not stretcher.eof or stretcher.unused_data or len(reply) > REPLY_LIMIT_BYTES:
-            raise ReplyError(ReplyCheck.INFLATE)
-        return reply.decode()
-    except (zlib.error, UnicodeDecodeError):
-        # Without its cause: that one holds the text.
-        raise ReplyError(ReplyCheck.INFLATE) from None
 
 
 def pad_reply(packed: bytes) -> bytes:

@@ -259,7 +259,10 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
     packed, padding = body[_LENGTH_BYTES : _LENGTH_BYTES + length], body[_LENGTH_BYTES + length :]
     if padding.strip(b"\0"):
         raise _refusal(SealCheck.PADDING)
-    return _inflated(packed)
+    article = inflated(packed, INFLATED_LIMIT_BYTES)
+    if article is None:
+        raise _refusal(SealCheck.INFLATE)
+    return article
 
 
 def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
@@ -408,16 +411,16 @@ def _content_root(mode: Mode, salt: bytes, link: bytes, words: str | None) -> by
     return HKDF.extract(SHA256(), salt=V + b"/content", key_material=material)
 
 
-def _inflated(packed: bytes) -> str:
+def inflated(packed: bytes, limit_bytes: int) -> str | None:
+    """The text that was packed; None unless it is one, of at most so many bytes, and the packing ends with it."""
     stretcher = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        inner = stretcher.decompress(packed, INFLATED_LIMIT_BYTES + 1)
-        if not stretcher.eof or stretcher.unused_data or len(inner) > INFLATED_LIMIT_BYTES:
-            raise _refusal(SealCheck.INFLATE)
+        inner = stretcher.decompress(packed, limit_bytes + 1)
+        if not stretcher.eof or stretcher.unused_data or len(inner) > limit_bytes:
+            return None
         return inner.decode()
     except (zlib.error, UnicodeDecodeError):
-        # Without its cause: that one holds the text.
-        raise _refusal(SealCheck.INFLATE) from None
+        return None
 
 
 def expand(root: bytes, info: bytes, length: int) -> bytes:
