@@ -155,7 +155,7 @@ def test_a_plan_that_git_keeps_encrypted_is_left_alone(two: Repository) -> None:
         assert "Git keeps this plan encrypted" in said(two.root, typed, "sam")[-1]
 
 
-@pytest.mark.skipif(shutil.which("git-crypt") is None, reason="git-crypt is not on this computer")
+@pytest.mark.slow
 def test_a_plan_that_git_crypt_has_unlocked_has_its_story(tmp_path: Path) -> None:
     made = a_repository(tmp_path / "practice")
     subprocess.run(["git-crypt", "init"], cwd=made.root, check=True, capture_output=True)
