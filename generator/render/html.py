@@ -16,10 +16,10 @@ from __future__ import annotations
 import base64
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from types import CodeType
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -90,10 +90,22 @@ def environment(theme: Theme) -> jinja2.Environment:
     return made
 
 
+class _OpenEnvironment(jinja2.Environment):
+    """For the templates that come with the program."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows by name, as one table: Jinja looks through it at each import."""
+        return {**self.globals, **(d or {})}
+
+
+class _SandboxedEnvironment(ImmutableSandboxedEnvironment, _OpenEnvironment):
+    """For the templates of a workspace."""
+
+
 def _environment_class(theme: Theme) -> type[jinja2.Environment]:
     if theme.is_built_in:
-        return jinja2.Environment
-    return ImmutableSandboxedEnvironment
+        return _OpenEnvironment
+    return _SandboxedEnvironment
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):

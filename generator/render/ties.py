@@ -13,12 +13,16 @@ from typing import Final
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 
-_KEPT: Final = r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)"
+#: What is kept as it is: code whole, and tags with the words between them as long as no digit comes.
+_CODE: Final = r"<(style|script|code|pre)\b.*?</\2>"
+_TAG: Final = r"<(?!(?:style|script|code|pre)\b)[^>]*>"
+_KEPT: Final = rf"(?P<kept>{_CODE}|{_TAG}(?:[^\d<]*{_TAG})*|<[^>]*>)"
 #: A number with what closes around it, and the space behind it; a word of one or two letters, such
 #: as `a` or `of`, holds on to the next one too.
 _BEHIND: Final = r"(?P<number>\d(?:</\w+>)*)(?P<behind> (?:[^\W\d_]{1,2} )?(?=[^\W_]|%))"
-#: A short word in front of a number that ends what is said, such as `most` in `at most 2.`
-_BEFORE: Final = r"(?P<before>\b[^\W\d_]{1,6}) (?=\d+(?:[.,]\d+)?(?:[.,;:?)]|<|$))"
+#: The space between a short word and a number that ends what is said, such as in `at most 2.`
+_SHORT_WORD: Final = "|".join(rf"(?<=\b[^\W\d_]{{{letters}}} )" for letters in range(1, 7))
+_BEFORE: Final = rf"(?P<before> )(?=\d+(?:[.,]\d+)?(?:[.,;:?)]|<|$))(?:{_SHORT_WORD})"
 _HYPHENED: Final = r"(?P<digit>\d)-(?=[a-z])"
 _LOOSE: Final = re.compile("|".join((_KEPT, _BEHIND, _BEFORE, _HYPHENED)), re.DOTALL)
 
@@ -29,10 +33,12 @@ def tied(html: str) -> str:
 
 
 def _tie(found: re.Match[str]) -> str:
-    if found["kept"]:
-        return found[0]
-    if found["number"]:
-        return found["number"] + found["behind"].replace(" ", _NO_BREAK)
-    if found["before"]:
-        return found["before"] + _NO_BREAK
-    return found["digit"] + _HYPHEN
+    match found.lastgroup:
+        case "kept":
+            return found[0]
+        case "behind":
+            return found["number"] + found["behind"].replace(" ", _NO_BREAK)
+        case "before":
+            return _NO_BREAK
+        case _:
+            return found["digit"] + _HYPHEN

@@ -26,16 +26,12 @@ from generator.text.translations import catalogue
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language: its words, and the locale that days and numbers follow."""
+    """One language: its words, which way they run, and the locale that days and numbers follow."""
 
     tag: str
     locale: Locale
     words: NullTranslations
-
-    @property
-    def direction(self) -> Direction:
-        """Which way its words run."""
-        return Direction(self.locale.text_direction)
+    direction: Direction
 
 
 def language(tag: str, sources: Mapping[str, str]) -> Language:
@@ -104,8 +100,10 @@ _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 @functools.lru_cache(maxsize=8)
 def _language(tag: str, text: str | None) -> Language:
+    locale = locale_of(tag)
     return Language(
         tag,
-        locale_of(tag),
+        locale,
         catalogue(text).words if text else NullTranslations(),
+        Direction(locale.text_direction),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from generator.builder.site import build
 from generator.errors import has_error
 from generator.render import html
 from generator.render.messages import as_text, template
-from generator.text.language import Language, _, language, ngettext, speaking
+from generator.text.language import _, language, ngettext, speaking
 from generator.text.translations import catalogue
 from generator.view import dates
 from generator.workspace import theme
@@ -233,7 +234,7 @@ def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data
     read = catalogue(text, "de.po")
 
     assert all(finding.place.line <= len(text.splitlines()) for finding in read.findings)
-    with speaking(Language("de", language("de", {}).locale, read.words)):
+    with speaking(replace(language("de", {}), words=read.words)):
         for ids, values in MESSAGES:
             for count in (0, 1, 2):
                 if len(ids) > 1:
