@@ -68,19 +68,21 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
 
 def _(message: str, **values: object) -> str:
     """The message in the language that is spoken, with its `{names}` filled in; foreign words run by themselves."""
-    said = spoken().words.gettext(message)
-    return said.format(**_apart(values)) if values else said
+    language = spoken()
+    return _filled_in(language.words.gettext(message), values, language)
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that goes with so many things."""
-    return spoken().words.ngettext(one, many, count).format(count=count, **_apart(values))
+    language = spoken()
+    said = language.words.ngettext(one, many, count)
+    return _filled_in(said, {"count": count, **values}, language)
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """A message that would be too short to tell what it means without its context."""
-    said = spoken().words.pgettext(context, message)
-    return said.format(**_apart(values)) if values else said
+    language = spoken()
+    return _filled_in(language.words.pgettext(context, message), values, language)
 
 
 def isolated(words: str) -> str:
@@ -88,11 +90,14 @@ def isolated(words: str) -> str:
     return isolated_on(words, spoken().direction)
 
 
-def _apart(values: Mapping[str, object]) -> dict[str, object]:
-    """What fills a message in, each text that runs the other way between isolates."""
-    return {
-        name: isolated(value) if isinstance(value, str) else value for name, value in values.items()
-    }
+def _filled_in(said: str, values: dict[str, object], language: Language) -> str:
+    """A message with its values, each text that runs the other way between isolates."""
+    if not values:
+        return said
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = isolated_on(value, language.direction)
+    return said.format(**values)
 
 
 _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)

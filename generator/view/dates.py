@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from generator.model.settings import WeekStart
-from generator.text.language import _, isolated, pgettext, spoken
+from generator.text.language import Language, _, isolated, pgettext, spoken
 
 #: From here on the digits of a number stand in groups of three, as the language groups them.
 GROUPED_FROM: Final = 10_000
@@ -38,22 +37,22 @@ _MONDAY: Final = date(2024, 1, 1)
 
 def month(day: date) -> str:
     """`April`."""
-    return _pattern(day, "LLLL", spoken().locale)
+    return _pattern(day, "LLLL", spoken())
 
 
 def short_month(day: date) -> str:
     """`Apr`, as axes print it."""
-    return _pattern(day, "LLL", spoken().locale)
+    return _pattern(day, "LLL", spoken())
 
 
 def month_letter(day: date) -> str:
     """`A`, as axes print the months of a plan; in some languages a number."""
-    return _pattern(day, "LLLLL", spoken().locale)
+    return _pattern(day, "LLLLL", spoken())
 
 
 def month_and_year(day: date) -> str:
     """`April 2026`."""
-    return _skeleton(day, "yMMMM", spoken().locale)
+    return _skeleton(day, "yMMMM", spoken())
 
 
 def month_in(day: date, year: int) -> str:
@@ -65,33 +64,33 @@ def month_in(day: date, year: int) -> str:
 
 def short_month_and_year(day: date) -> str:
     """`Apr 2026`."""
-    return _skeleton(day, "yMMM", spoken().locale)
+    return _skeleton(day, "yMMM", spoken())
 
 
 def long(day: date, year: int) -> str:
     """`27 April`, or `27 April 2025` where that is not the year spoken from."""
     if day.year == year:
-        return _skeleton(day, "MMMMd", spoken().locale)
+        return _skeleton(day, "MMMMd", spoken())
     return full(day)
 
 
 def short(day: date, year: int) -> str:
     """`27 Apr`, or `27 Apr 2025`."""
     if day.year == year:
-        return _skeleton(day, "MMMd", spoken().locale)
-    return _skeleton(day, "yMMMd", spoken().locale)
+        return _skeleton(day, "MMMd", spoken())
+    return _skeleton(day, "yMMMd", spoken())
 
 
 def full(day: date) -> str:
     """`27 April 2026`."""
-    return _pattern(day, "long", spoken().locale)
+    return _pattern(day, "long", spoken())
 
 
 def with_weekday(day: date, year: int) -> str:
     """`Monday, 18 May`."""
     return _(
         "{weekday}, {day}",
-        weekday=_pattern(day, "EEEE", spoken().locale),
+        weekday=_pattern(day, "EEEE", spoken()),
         day=long(day, year),
     )
 
@@ -107,13 +106,13 @@ def short_weekdays(first: WeekStart) -> tuple[str, ...]:
 
 
 def _weekdays(first: WeekStart, pattern: str) -> tuple[str, ...]:
-    locale, day = spoken().locale, _MONDAY + timedelta(days=first.weekday)
-    return tuple(_pattern(day + timedelta(days=n), pattern, locale) for n in range(7))
+    language, day = spoken(), _MONDAY + timedelta(days=first.weekday)
+    return tuple(_pattern(day + timedelta(days=n), pattern, language) for n in range(7))
 
 
 def clock(at: time) -> str:
     """`14:30`."""
-    return _clock(at, spoken().locale)
+    return _clock(at, spoken())
 
 
 def short_with_time(at: datetime, year: int) -> str:
@@ -149,10 +148,7 @@ def number(value: float, *marks: float) -> str:
     """A number as it was written: `6`, `2.245`;
     a mean, or what else has no end, as `about` says it.
     """
-    written = round(value, WRITTEN)
-    if abs(value - written) <= _NOISE * max(abs(value), 1):
-        return decimal(written, WRITTEN)
-    return about(value, *marks)
+    return _number(value, marks, spoken())
 
 
 def about(value: float, *marks: float) -> str:
@@ -177,7 +173,7 @@ def decimal(value: float, places: int) -> str:
     """At most so many decimals, and none at the end that are zero;
     `12,500` in groups, `1500` not yet.
     """
-    return _decimal(round(value, places) + 0.0, places, spoken().locale)
+    return _decimal(round(value, places) + 0.0, places, spoken())
 
 
 def several(words: Sequence[str]) -> str:
@@ -186,24 +182,33 @@ def several(words: Sequence[str]) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _skeleton(day: date, skeleton: str, locale: Locale) -> str:
-    return format_skeleton(skeleton, day, locale=locale)
+def _number(value: float, marks: tuple[float, ...], _spoken: Language) -> str:
+    """As `number`; who speaks is part of what is remembered."""
+    written = round(value, WRITTEN)
+    if abs(value - written) <= _NOISE * max(abs(value), 1):
+        return decimal(written, WRITTEN)
+    return about(value, *marks)
 
 
 @functools.lru_cache(maxsize=4096)
-def _pattern(day: date, pattern: str, locale: Locale) -> str:
-    return format_date(day, pattern, locale=locale)
+def _skeleton(day: date, skeleton: str, language: Language) -> str:
+    return format_skeleton(skeleton, day, locale=language.locale)
+
+
+@functools.lru_cache(maxsize=4096)
+def _pattern(day: date, pattern: str, language: Language) -> str:
+    return format_date(day, pattern, locale=language.locale)
 
 
 @functools.lru_cache(maxsize=1440)
-def _clock(at: time, locale: Locale) -> str:
-    return format_time(at, "HH:mm", locale=locale)
+def _clock(at: time, language: Language) -> str:
+    return format_time(at, "HH:mm", locale=language.locale)
 
 
 @functools.lru_cache(maxsize=4096)
-def _decimal(value: float, places: int, locale: Locale) -> str:
+def _decimal(value: float, places: int, language: Language) -> str:
     whole = "#,##0" if abs(value) >= GROUPED_FROM else "0"
-    return format_decimal(value, f"{whole}." + "#" * places, locale=locale).replace(
+    return format_decimal(value, f"{whole}." + "#" * places, locale=language.locale).replace(
         _HYPHEN,
         _MINUS,
     )

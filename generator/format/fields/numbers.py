@@ -124,15 +124,22 @@ class NumberOrField(Generic[E]):
     def read(self, spot: Location, report: Report) -> float | E | UnreadWord:
         if isinstance(spot.node, Scalar):
             text = spot.node.text.strip()
-            if text in [word.value for word in self.words]:
-                return self.words(text)
-            self._check_word(spot, text, report)
-            of = _OF_SO_MANY.fullmatch(text) or _CHANGE.fullmatch(text)
-            if of is not None:
-                return UnreadWord(of[1], of[2])
-            is_number = NUMBER_FORM.fullmatch(text) or meant_number(text) is not None
-            if not is_number or text.lower() in _WORDS:
-                return UnreadWord(meant_number(text), is_none=text in _NO_NUMBER)
+            if not NUMBER_FORM.fullmatch(text):
+                return self._word(spot, text, report)
+        return NumberField().read(spot, report)
+
+    def _word(self, spot: Location, text: str, report: Report) -> float | E | UnreadWord:
+        """What stands in the place of a number. Raises InvalidField where a number is meant that is
+        written in another way."""
+        if text in [word.value for word in self.words]:
+            return self.words(text)
+        self._check_word(spot, text, report)
+        of = _OF_SO_MANY.fullmatch(text) or _CHANGE.fullmatch(text)
+        if of is not None:
+            return UnreadWord(of[1], of[2])
+        meant = meant_number(text)
+        if meant is None or text.lower() in _WORDS:
+            return UnreadWord(meant, is_none=text in _NO_NUMBER)
         return NumberField().read(spot, report)
 
     def _check_word(self, spot: Location, text: str, report: Report) -> None:

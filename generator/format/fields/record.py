@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
+from functools import cached_property
 from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
 
 from generator.format.comparisons import comparison
@@ -78,12 +79,12 @@ class FieldKey(Generic[T_co]):
         # A word that Python reserves has an underscore behind it: `if_`.
         self.name = self.name or attribute.rstrip("_")
 
-    @property
+    @cached_property
     def line(self) -> str:
         """The key with its example, as a plan has it."""
         return f"{self.name}: {self.example}"
 
-    @property
+    @cached_property
     def typed(self) -> str:
         """The same for a hint, which offers no number that somebody could call."""
         return self.line.replace(SAMPLE_NUMBER, "…")
@@ -255,13 +256,19 @@ def _read_pair(
     key = known.get(name.text)
     if key is None:
         _read_unknown_key(name, value, known, fields)
-    elif is_left_out(value, key.shape) and key.cautious and _has_comment(name, fields):
-        _report_left_empty(Location(value, name), key, fields)
     elif is_left_out(value, key.shape):
-        _look_for_a_lost_text(Location(value, name), key, fields)
+        _read_left_out(Location(value, name), key, fields)
     else:
         example = _example_for(key, value, fields.report)
         _read_key(Location(value, name, example), key, fields)
+
+
+def _read_left_out(spot: Location, key: FieldKey[object], fields: Fields) -> None:
+    """Look whether something was meant where nothing is written."""
+    if key.cautious and _has_comment(cast(Scalar, spot.key), fields):
+        _report_left_empty(spot, key, fields)
+    else:
+        _look_for_a_lost_text(spot, key, fields)
 
 
 def _has_comment(name: Scalar, fields: Fields) -> bool:
@@ -302,8 +309,10 @@ def _example_for(key: FieldKey[object], value: Node, report: Report) -> str:
     ends = _RANGE.fullmatch(value.text.strip())
     if ends and {"min", "max"} <= keys_of(key.shape).keys():
         return f"{key.name}: {{min: {ends[1]}, max: {ends[2]}}}"
+    if not key.ids_of:
+        return key.typed
     ids = report.ids_below(key.ids_of)
-    if not key.ids_of or not ids:
+    if not ids:
         return key.typed
     named = [id for id in ids if id in re.findall(r"[\w-]+", value.text.lower())]
     if key.example.startswith("[{"):

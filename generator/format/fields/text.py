@@ -74,6 +74,8 @@ def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
 def _check_keeps_nothing(node: Scalar, spot: Location, report: Report) -> None:
     """Raise InvalidField for a text that holds what somebody meant to keep from the page: a key such
     as `private:`, or a comment, which inside a text are words like all others."""
+    if ":" not in node.text and "#" not in node.text:
+        return
     for number, place in enumerate(_lines_below(node, report)):
         words = report.rest(place.line, place.column)
         key = _KEY_FIRST.match(words)

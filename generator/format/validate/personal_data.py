@@ -29,6 +29,8 @@ _EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
 _SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
 #: What reads as it is written, and can hold nothing but names; most texts are such.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
+#: What can hold no address, however it is read.
+_NO_ADDRESS: Final = re.compile(r"[^@(\[{&\x80-\U0010ffff]*")
 #: Keys whose values are there to be called.
 _TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no
@@ -79,7 +81,7 @@ def report_personal(
     What a plan lets through is told as a note. Of each text one thing is told, the first that stops
     it.
     """
-    for text, found in _each_found(_texts(root, None, _ALL), Names(never)):
+    for text, found in _each_found(_texts(root), Names(never)):
         for kind in _first(found, through):
             _report_hit(
                 report,
@@ -91,14 +93,16 @@ def report_personal(
 def _each_found(
     texts: Iterable[_Text], names: Names
 ) -> Iterator[tuple[_Text, tuple[Personal, ...]]]:
-    """Each text with what it holds. Keys and days come again and again, and are looked at once."""
+    """Each text that holds something, with what that is. Keys and days come again and again, and
+    are looked at once."""
     known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}
     for text in texts:
         found = known.get((text.words, text.looked_for))
         if found is None:
             found = _found(text, names)
             known[text.words, text.looked_for] = found
-        yield text, found
+        if found:
+            yield text, found
 
 
 def report_address(
@@ -116,11 +120,8 @@ def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
     names = Names(never)
     lines = tuple((key, node) for key, node in root.pairs if key.text == PlanKeys.support.name)
-    for text in _texts(
-        Mapping(lines, root.line, root.column),
-        None,
-        frozenset({Personal.NAME}),
-    ):
+    support = Mapping(lines, root.line, root.column)
+    for text in _texts(support):
         if _found(text, names):
             sentence = "this stands on every page, and holds a name listed under `never_publish`"
             hint = "write it in other words, or take the name off the list"
@@ -155,6 +156,8 @@ def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
         if names and names.are_in(text.words):
             return (Personal.NAME,)
         return ()
+    if not names and Personal.PHONE not in text.looked_for and _NO_ADDRESS.fullmatch(text.words):
+        return ()
     found: set[Personal] = set()
     for reading in readings(text.words):
         found.update(_found_in(reading, text.looked_for, names))
@@ -181,26 +184,30 @@ def _has_address(reading: str) -> bool:
     return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
 
 
-def _texts(
+def _texts(root: Mapping) -> list[_Text]:
+    """Every text below `root` that can reach a page, in the order of the file."""
+    texts: list[_Text] = []
+    _gather(root, None, _ALL, texts)
+    return texts
+
+
+def _gather(
     node: Node,
     key: Scalar | None,
     looked_for: frozenset[Personal],
-) -> Iterator[_Text]:
+    texts: list[_Text],
+) -> None:
     if isinstance(node, Scalar):
-        yield _Text(node.text, Location(node, key), looked_for)
+        texts.append(_Text(node.text, Location(node, key), looked_for))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _texts(item, key, looked_for)
+            _gather(item, key, looked_for, texts)
     else:
         for name, value in node.pairs:
             if name.text in WORDLESS:
                 continue
-            yield _Text(name.text, Location(name, None), looked_for)
-            yield from _texts(
-                value,
-                name,
-                _looked_for_below(name, value, looked_for),
-            )
+            texts.append(_Text(name.text, Location(name, None), looked_for))
+            _gather(value, name, _looked_for_below(name, value, looked_for), texts)
 
 
 def _looked_for_below(
