@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
 from math import hypot
 from typing import NamedTuple, Protocol
 
@@ -73,6 +74,7 @@ _EM = {
 }
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """About how many units `text` takes in 14-unit sans, on the generous side; 0 for no text."""
     try:
@@ -100,8 +102,12 @@ class Box(NamedTuple):
 
     def distance(self, other: Box) -> float:
         """How many units lie between both; 0 where they touch."""
-        across = max(self.left - other.right, other.left - self.right, 0.0)
-        down = max(self.top - other.bottom, other.top - self.bottom, 0.0)
+        across = max(self[0] - other[2], other[0] - self[2])
+        down = max(self[1] - other[3], other[1] - self[3])
+        if across <= 0:
+            return max(down, 0.0)
+        if down <= 0:
+            return across
         return hypot(across, down)
 
     def leaves(self, bounds: Box) -> bool:
@@ -246,7 +252,11 @@ class Named:
         """Whether these lines are at least as near to their own mark as to any other."""
         lines = tuple(words)
         own = min([line.distance(self.own) for line in lines])
-        return all(line.distance(other) >= own for other in self.others for line in lines)
+        for line in lines:
+            for other in self.others:
+                if line.distance(other) < own:
+                    return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +463,7 @@ def _line_boxes(widths: Iterable[float], spot: Spot) -> list[Box]:
     """The room that lines of these widths take, one below the other."""
     boxes = []
     for number, width in enumerate(widths):
-        left = _left_end(width, spot)
+        left = left_end(width, spot.x, spot.anchor)
         y = spot.y + LINE * number
         boxes.append(Box(left, y - ASCENT, left + width, y + DESCENT))
     return boxes
@@ -482,14 +492,13 @@ def _printed_at(chosen: _Placing) -> Iterator[tuple[float, str]]:
                 yield spot.y + LINE * number, ""
 
 
-def _left_end(width: float, spot: Spot) -> float:
-    match spot.anchor:
-        case TextAnchor.START:
-            return spot.x
-        case TextAnchor.MIDDLE:
-            return spot.x - width / 2
-        case TextAnchor.END:
-            return spot.x - width
+def left_end(width: float, x: float, anchor: TextAnchor) -> float:
+    """Where words of this width begin that stand at `x`."""
+    if anchor is TextAnchor.START:
+        return x
+    if anchor is TextAnchor.MIDDLE:
+        return x - width / 2
+    return x - width
 
 
 def in_two(text: str) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from generator.charts.figure import Label, TextAnchor
-from generator.charts.labels import ASCENT, BOLD, DESCENT, STRONG, Board, Box, text_width
+from generator.charts.figure import Label
+from generator.charts.labels import ASCENT, BOLD, DESCENT, STRONG, Board, Box, left_end, text_width
 
 #: Units of the letters in large type, and how much larger they are than what widths are measured in.
 TYPE: Final = 21.0
@@ -59,9 +59,13 @@ def _wide_only(words: Iterable[Label]) -> tuple[Label, ...]:
 
 
 def _has_room(boxes: Iterable[Box], taken: Iterable[Box], bounds: Box) -> bool:
-    return not any(
-        box.leaves(bounds) or any(box.distance(other) < _SIDE for other in taken) for box in boxes
-    )
+    for box in boxes:
+        if box.leaves(bounds):
+            return False
+        for other in taken:
+            if box.distance(other) < _SIDE:
+                return False
+    return True
 
 
 def _covers_more(board: Board, words: tuple[Label, ...], boxes: Iterable[Box]) -> bool:
@@ -74,11 +78,8 @@ def _covers_more(board: Board, words: tuple[Label, ...], boxes: Iterable[Box]) -
 def large_box(label: Label) -> Box:
     """The room that a label takes in large type."""
     width = text_width(label.text) * TIMES * (BOLD if label.css.startswith(STRONG) else 1)
-    x, y = float(label.x), float(label.y)
-    y += TYPE * sum(_DOWN.get(css, 0) for css in label.css.split())
-    left = {
-        TextAnchor.START: x,
-        TextAnchor.MIDDLE: x - width / 2,
-        TextAnchor.END: x - width,
-    }[label.anchor]
+    left = left_end(width, float(label.x), label.anchor)
+    y = float(label.y)
+    for css in label.css.split():
+        y += TYPE * _DOWN.get(css, 0)
     return Box(left, y - ASCENT * TIMES, left + width, y + DESCENT * TIMES)

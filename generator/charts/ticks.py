@@ -19,12 +19,10 @@ from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from typing import Final
 
-from babel import Locale
-
 from generator.charts.figure import TextAnchor
 from generator.charts.labels import text_width
 from generator.charts.scales import Scale, linear
-from generator.text.language import spoken
+from generator.text.language import Language, spoken
 from generator.view import dates
 from generator.view.chart_values import TimeSpan
 
@@ -305,7 +303,7 @@ def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
     word and the width of a day.
     """
     # Remembered, for all charts of a plan share it.
-    return _time_axis(span, left, right, spoken().locale)
+    return _time_axis(span, left, right, spoken())
 
 
 @lru_cache(maxsize=64)
@@ -313,7 +311,7 @@ def _time_axis(
     span: TimeSpan,
     left: float,
     right: float,
-    _locale: Locale,
+    _spoken: Language,
 ) -> TimeAxis:
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
