@@ -30,7 +30,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,8 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
+#: Where the script of the corpus stands that all generators are measured on.
+CORPUS = CHECKOUT.parent / "shared/bench/corpus.py"
 #: After the last entry of the corpus.
 TODAY = date(2026, 11, 22)
 SETTINGS = """\
@@ -46,6 +49,10 @@ practice: Harbour Street Therapy
 support:
   - {name: Night line, contact: 555 0100, when: day and night}
 """
+#: How every plan of the corpus is shared.
+PUBLIC = "share: {access: public}"
+#: Beside the workspace, so that no key of whoever measures is used or changed.
+KEY_FILE = "../keys"
 #: How often the page is looked at while it is waited for.
 LOOK_S = 0.0002
 
@@ -77,7 +84,7 @@ def plan_text(record: dict[str, Any], number: int) -> str:
     lines = [
         f'uid: "{number:032x}"',
         f"title: {quoted(record['title'])}",
-        "share: {access: public}",
+        PUBLIC,
         f"client: {quoted(record['client'])}",
         f"therapist: {quoted(record['therapist'])}",
         f"timeframe: {{start: {record['timeframe']['start']}, end: {record['timeframe']['end']}}}",
@@ -143,18 +150,23 @@ def page_of(root: Path, plan: Path) -> Path:
 
 def command(*arguments: str) -> tuple[list[str], dict[str, str]]:
     line = [sys.executable, "-m", "generator", *arguments, f"--today={TODAY}"]
-    return line, {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    return line, {**os.environ, "PYTHONPATH": str(CHECKOUT), "HANDRAIL_KEY_FILE": KEY_FILE}
 
 
 def run_build(root: Path) -> Took:
     line, environment = command("build", "--quiet")
+    return timed(line, root, environment)
+
+
+def timed(line: list[str], folder: Path, environment: dict[str, str] | None = None) -> Took:
+    """A command as a whole process. Ends this one where it fails."""
     began = time.perf_counter()
-    process = subprocess.Popen(line, cwd=root, env=environment)
+    process = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     wall_s = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"a build ended with {process.returncode}")
+        sys.exit(f"{line[0]} ended with {process.returncode}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Took(wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
@@ -184,6 +196,13 @@ def one_change(root: Path, plan: Path, words: str) -> Took:
 def watch_latencies_s(root: Path, plan: Path, saves: int) -> list[float]:
     """One for each save, after one that is not counted."""
     page = page_of(root, plan)
+    with watching(root):
+        return [one_save_s(plan, page, new_words("save", i)) for i in range(saves + 1)][1:]
+
+
+@contextmanager
+def watching(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """A watch over all plans, from when it waits for saves."""
     line, environment = command("watch")
     with subprocess.Popen(
         line,
@@ -195,7 +214,7 @@ def watch_latencies_s(root: Path, plan: Path, saves: int) -> list[float]:
         try:
             if process.stdout is None or not any("Watching" in said for said in process.stdout):
                 sys.exit("the watch did not begin")
-            return [one_save_s(plan, page, new_words("save", i)) for i in range(saves + 1)][1:]
+            yield process
         finally:
             process.terminate()
 
@@ -309,7 +328,7 @@ def main() -> None:
     parser.add_argument(
         "--profile", type=int, metavar="N", default=0, help="also profile the core of N pages"
     )
-    parser.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared/bench/corpus.py")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = parser.parse_args()
     rows = []
     for count in (int(word) for word in options.n.split(",") if word):

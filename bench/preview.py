@@ -105,7 +105,7 @@ def follow(browser: Browser, plan: Path, query: str, path: str, saves: int) -> l
         next(numbers)
         for i in range(saves + 1):
             time.sleep(PAUSE_S)
-            words = f"{path or 'overview'} number {i}."
+            words = build.new_words("shown", i)
             began = time.perf_counter()
             build.change(plan, words)
             next(numbers)
@@ -121,7 +121,7 @@ def follow(browser: Browser, plan: Path, query: str, path: str, saves: int) -> l
 REPORT = """
 let told = "";
 const tell = () => requestAnimationFrame(() => setTimeout(() => {
-  const words = document.body?.textContent.match(/Saved \\d+ times/)?.[0] ?? "";
+  const words = document.body?.textContent.match(/Saved \\w+/)?.[0] ?? "";
   if (words !== told) window.painted(words, performance.timeOrigin + performance.now());
   told = words;
 }));
@@ -153,7 +153,7 @@ def in_browser(name: str, address: str, plan: Path, saves: int) -> list[Followed
         page.goto(address)
         for i in range(saves + 1):
             page.wait_for_timeout(PAUSE_S * 1000)
-            title = f"Saved {i} times"
+            title = f"Saved {'again' * (i + 1)}"
             began = time.time()
             entitle(plan, title)
             while not (shown := [at for words, at in seen if words == title]):
@@ -197,9 +197,7 @@ def main() -> None:
     parser.add_argument(
         "--in", dest="browser", help="a browser that Playwright can drive, such as chromium"
     )
-    parser.add_argument(
-        "--corpus", type=Path, default=build.CHECKOUT.parent / "shared/bench/corpus.py"
-    )
+    parser.add_argument("--corpus", type=Path, default=build.CORPUS)
     options = parser.parse_args()
     print("| plans | start | event | page | overview |\n" + "|---:" * 5 + "|")
     for count in (int(word) for word in options.n.split(",") if word):

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
 from functools import cached_property
-from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
 
 from generator.format.comparisons import comparison
 from generator.format.fields.report import InvalidField, Location, Report, Show
@@ -96,7 +96,7 @@ class Fields:
     def __init__(self, spot: Location, report: Report) -> None:
         self.here = spot
         self.report = report
-        self.values: dict[str, object] = {}
+        self.values: dict[str, Any] = {}  # each of the type of its key
         self._spots: dict[str, Location] = {}
 
     def put(self, name: str, spot: Location, value: object) -> None:
@@ -112,13 +112,15 @@ class Fields:
     def get(self, key: FieldKey[T], default: D) -> T | D: ...
     def get(self, key: FieldKey[T], default: D | None = None) -> T | D | None:
         """The value, or the default where the key is absent or could not be read."""
-        return cast("T | D | None", self.values.get(key.name, default))
+        found: T | D | None = self.values.get(key.name, default)
+        return found
 
     def must(self, key: FieldKey[T]) -> T:
         """The value. Raises InvalidField where it is absent or could not be read."""
         if key.name not in self.values:
             raise InvalidField
-        return cast("T", self.values[key.name])
+        value: T = self.values[key.name]
+        return value
 
     def spot(self, key: FieldKey[T]) -> Location:
         """Where the key stands, else the record's own place."""
