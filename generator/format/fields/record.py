@@ -16,7 +16,18 @@ from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
 from functools import cached_property
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
+from typing import (
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Protocol,
+    TypeGuard,
+    TypeVar,
+    cast,
+    get_args,
+    overload,
+)
 
 from generator.format.comparisons import comparison
 from generator.format.fields.report import InvalidField, Location, Report, Show
