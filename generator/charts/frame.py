@@ -242,8 +242,9 @@ def _flower_boxes(places: Iterable[tuple[float, float]]) -> Blocks:
 def _with_texts(bare: Board, plot: Plot, marks: Marks) -> Board:
     bare = bare.with_texts(_name_text(plot, marks.end))
     board = bare.with_texts(marks.texts)
+    least = max(marks.accepted_cost, bare.least_cost(board.costly))
     for order in marks.other_orders:
-        if board.cost > marks.accepted_cost:
+        if board.cost > least:
             board = min(board, bare.with_texts(order), key=lambda board: board.cost)
     return board.with_texts((*_gap_texts(plot), *marks.last_texts))
 

@@ -314,6 +314,7 @@ class Board:
         #: How many labels there were after each placing.
         self._ends: list[int] = []
         self._cost = 0
+        self._costly: list[TextMark] = []
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -338,15 +339,27 @@ class Board:
         """Total overlap cost; a label that found no place counts most."""
         return self._cost
 
+    @property
+    def costly(self) -> tuple[TextMark, ...]:
+        """The words among those placed with `with_texts` that cost anything."""
+        return tuple(self._costly)
+
+    def least_cost(self, texts: Iterable[TextMark]) -> int:
+        """What these words cost here at least, in whatever order: each as if it came first."""
+        return self._cost + sum(self.with_texts([text]).cost - self._cost for text in texts)
+
     def with_texts(self, texts: Iterable[TextMark]) -> Board:
         """A copy of the board with these words placed in their order;
         the board itself stays as it is.
         """
         other = copy(self)
         other._taken, other._labels = [*self._taken], [*self._labels]
-        other._ends = [*self._ends]
+        other._ends, other._costly = [*self._ends], []
         for text in texts:
+            before = other._cost
             other._place_text(text)
+            if other._cost > before:
+                other._costly.append(text)
         return other
 
     def _place_text(self, text: TextMark) -> None:

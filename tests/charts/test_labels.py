@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from generator.charts.labels import (
     Box,
     Overlap,
     Spot,
+    TextMark,
     Trace,
     Wording,
     in_two,
@@ -113,3 +116,27 @@ def test_wide_letters_are_wider():
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_width_adds_up(one, other):
     assert text_width(one + other) == pytest.approx(text_width(one) + text_width(other))
+
+
+def texts():
+    """Words that crowd one another around a few spots, some with a second way to stand."""
+    spot = st.sampled_from([(10, 40), (30, 40), (30, 55), (60, 48), (10, 90)])
+    one_way = st.builds(wording, st.sampled_from(["aim", "a start", "end"]), spot, spot)
+    bare = st.builds(TextMark, st.just(""), st.tuples(one_way), st.sampled_from(Overlap))
+    other = st.builds(
+        TextMark,
+        st.just(""),
+        st.tuples(one_way),
+        st.just(Overlap.NOTHING),
+        otherwise=bare,
+    )
+    return st.lists(bare | other, min_size=2, max_size=4)
+
+
+@given(texts())
+def test_no_order_of_words_costs_less_than_the_least(marks):
+    board = Board(320, 198, [Blocks([Box(0, 44, 50, 60)])], levels=[52], uprights=[65])
+    first = board.with_texts(marks)
+    least = board.least_cost(first.costly)
+
+    assert all(board.with_texts(order).cost >= least for order in permutations(marks))
