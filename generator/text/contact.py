@@ -12,6 +12,7 @@ Terms
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -151,6 +152,7 @@ _TIED: Final = re.compile(r"[-./]\w|[,:][0-9]")
 _TIED_BEFORE: Final = re.compile(r"\w[-./]$|[0-9][,:]$")
 
 
+@functools.lru_cache(maxsize=256)
 def parts_of(contact: str) -> tuple[ContactPart, ...]:
     """The parts of a line; numbers for messages are no links, since a link calls."""
     parts, at = [], 0

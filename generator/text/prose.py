@@ -91,22 +91,13 @@ def _is_beyond_reason(text: str) -> bool:
 
 def plain_html(text: str) -> Markup:
     """The paragraphs of a text without marks."""
-    paragraphs = _BLANK_LINES.split(text.strip("\n"))
-    return Markup("\n").join(
-        Markup("<p>") + _text(paragraph) + Markup("</p>") for paragraph in paragraphs
-    )
+    paragraphs = _BLANK_LINES.split(_escaped(text.strip("\n")))
+    return Markup("\n".join([f"<p>{paragraph}</p>" for paragraph in paragraphs]))
 
 
-def _text(paragraph: str) -> Markup:
+def _escaped(text: str) -> str:
     """Escaped as the sanitiser writes it: quotes need no escape between tags."""
-    return Markup(
-        str(escape(paragraph))
-        .replace("&#34;", '"')
-        .replace(
-            "&#39;",
-            "'",
-        )
-    )
+    return str(escape(text)).replace("&#34;", '"').replace("&#39;", "'")
 
 
 def markdown_html(text: str) -> str:

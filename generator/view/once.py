@@ -36,7 +36,7 @@ def explained(
     """The objectives by their id; one that is held back explains nothing.
     `year` is the one spoken from.
     """
-    so_far = _Explained(year, set())
+    so_far = _Explained(year, tuple(_explanations()), set())
     found = dict(described)
     for id, one in described.items():
         if not _is_held(one):
@@ -53,6 +53,7 @@ class _Explained:
     """What a page that is read from the top has explained so far."""
 
     year: int
+    explanations: tuple[str, ...]
     seen: set[str]
 
     def objective(self, one: DescribedObjective) -> DescribedObjective:
@@ -77,7 +78,7 @@ class _Explained:
 
     def _explained_once(self, rest: str) -> str:
         """The text without the explanations that stand further up already."""
-        for explanation in _explanations():
+        for explanation in self.explanations:
             if explanation in rest:
                 without = rest.replace(f" {explanation}", "").replace(explanation, "")
                 rest = self._first(explanation, rest, without)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from string import ascii_uppercase
-from typing import overload
+from typing import Final, overload
 
 from generator.model.measure import Anchor
 from generator.model.plan import Objective, Plan
@@ -26,6 +26,7 @@ from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
+_DAY: Final = timedelta(days=1)
 
 _SIDES = {
     Side.ABOVE: chart_values.AimSide.ABOVE,
@@ -319,10 +320,12 @@ def chart_runs(
     runs: Iterable[Iterable[Reading]], start: date
 ) -> tuple[tuple[chart_values.Point, ...], ...]:
     """Readings as points, run by run; their days are counted from `start`."""
-    return tuple(
-        tuple(chart_values.Point(chart_day(reading.at, start), reading.value) for reading in run)
-        for run in runs
-    )
+    first = datetime.combine(start, time.min)
+    return tuple([tuple([_point(reading, first) for reading in run]) for run in runs])
+
+
+def _point(reading: Reading, first: datetime) -> chart_values.Point:
+    return chart_values.Point((reading.at - first) / _DAY, reading.value)
 
 
 def latest_words(
@@ -337,7 +340,7 @@ def latest_words(
 
 def chart_day(at: datetime, start: date) -> float:
     """How many days a moment is from the beginning of the span."""
-    return (at - datetime.combine(start, time.min)) / timedelta(days=1)
+    return (at - datetime.combine(start, time.min)) / _DAY
 
 
 def no_rows(columns: int) -> tuple[tuple[str, ...], ...]:
