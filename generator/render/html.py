@@ -311,8 +311,11 @@ def rendered(
 
 
 def _runs_otherwise(words: str) -> bool:
-    """Whether somebody's words run against the language of the page, at least in part."""
-    return runs_against(words, spoken().direction)
+    """Whether somebody's words run against the language of the page, at least in part; tags are none of them."""
+    page = spoken().direction
+    if not runs_against(words, page):
+        return False
+    return not isinstance(words, Markup) or runs_against(words.striptags(), page)
 
 
 def _printable(message: str) -> str:
