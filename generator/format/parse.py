@@ -12,6 +12,7 @@ Terms
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple, cast
 
 import yaml
@@ -198,9 +199,26 @@ class _EventReader:
         self.findings = Findings()
         self._file = file
         self._text = text
-        self._parser = yaml.CBaseLoader(text)
+        self._next = cast("Callable[[], yaml.Event]", yaml.CBaseLoader(text).get_event)
 
     def document(self) -> Node:
+        """The one document of the file. Raises PlanError where it is none."""
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
+                raise self._too_deep(error.problem_mark) from error
+            self.findings.add(syntax_finding(error, self._file, self._text))
+            raise self.findings.error() from error
+        except yaml.YAMLError as error:
+            raise _refusal(
+                Place(self._file),
+                "this file cannot be read as YAML",
+                "syntax",
+                "compare it with a sample plan",
+            ) from error
+
+    def _document(self) -> Node:
         self._next()  # the stream's start
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -222,22 +240,6 @@ class _EventReader:
                 "delete this line, or keep one plan in one file",
             )
         return root
-
-    def _next(self) -> yaml.Event:
-        try:
-            return cast(yaml.Event, self._parser.get_event())
-        except yaml.MarkedYAMLError as error:
-            if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
-                raise self._too_deep(error.problem_mark) from error
-            self.findings.add(syntax_finding(error, self._file, self._text))
-            raise self.findings.error() from error
-        except yaml.YAMLError as error:
-            raise _refusal(
-                Place(self._file),
-                "this file cannot be read as YAML",
-                "syntax",
-                "compare it with a sample plan",
-            ) from error
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):

@@ -60,10 +60,11 @@ _REASONS: Final = {
 }
 
 
-class _Text(NamedTuple):
-    words: str
+class _Held(NamedTuple):
+    """A text that holds something, and what, in the order in which it is hit."""
+
     spot: Location
-    looked_for: frozenset[Personal]
+    kinds: tuple[Personal, ...]
 
 
 class _Hit(NamedTuple):
@@ -81,28 +82,10 @@ def report_personal(
     What a plan lets through is told as a note. Of each text one thing is told, the first that stops
     it.
     """
-    for text, found in _each_found(_texts(root), Names(never)):
-        for kind in _first(found, through):
-            _report_hit(
-                report,
-                _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]),
-                through,
-            )
-
-
-def _each_found(
-    texts: Iterable[_Text], names: Names
-) -> Iterator[tuple[_Text, tuple[Personal, ...]]]:
-    """Each text that holds something, with what that is. Keys and days come again and again, and
-    are looked at once."""
-    known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}
-    for text in texts:
-        found = known.get((text.words, text.looked_for))
-        if found is None:
-            found = _found(text, names)
-            known[text.words, text.looked_for] = found
-        if found:
-            yield text, found
+    for spot, kinds in _held_below(root, Names(never)):
+        for kind in _first(kinds, through):
+            hit = _Hit(spot, kind, f"this {_SAID[kind]}", _HINTS[kind])
+            _report_hit(report, hit, through)
 
 
 def report_address(
@@ -110,22 +93,20 @@ def report_address(
 ) -> None:
     """Note where the address of a public page, which is the name of its file, holds what a page may
     not."""
-    text = _Text(report.file.rpartition(".")[0], spot, _ALL)
-    for kind in _first(_found(text, Names(never)), through):
+    name = report.file.rpartition(".")[0]
+    for kind in _first(_kinds_in(name, _ALL, Names(never)), through):
         sentence = f"the page's address, which is the file's name, {_SAID[kind]}"
         _report_hit(report, _Hit(spot, kind, sentence, _ADDRESS_HINT), through)
 
 
 def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
-    names = Names(never)
     lines = tuple((key, node) for key, node in root.pairs if key.text == PlanKeys.support.name)
     support = Mapping(lines, root.line, root.column)
-    for text in _texts(support):
-        if _found(text, names):
-            sentence = "this stands on every page, and holds a name listed under `never_publish`"
-            hint = "write it in other words, or take the name off the list"
-            report.add(text.spot, sentence, _CODE, hint)
+    for spot, _ in _held_below(support, Names(never)):
+        sentence = "this stands on every page, and holds a name listed under `never_publish`"
+        hint = "write it in other words, or take the name off the list"
+        report.add(spot, sentence, _CODE, hint)
 
 
 def _first(
@@ -150,17 +131,17 @@ def _report_hit(report: Report, hit: _Hit, through: Collection[Personal]) -> Non
     report.add(hit.spot, hit.sentence, _CODE, hint)
 
 
-def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
+def _kinds_in(text: str, looked_for: frozenset[Personal], names: Names) -> tuple[Personal, ...]:
     """What a text holds, in the order in which it is hit."""
-    if _WORDS_ALONE.fullmatch(text.words):
-        if names and names.are_in(text.words):
+    if _WORDS_ALONE.fullmatch(text):
+        if names and names.are_in(text):
             return (Personal.NAME,)
         return ()
-    if not names and Personal.PHONE not in text.looked_for and _NO_ADDRESS.fullmatch(text.words):
+    if not names and Personal.PHONE not in looked_for and _NO_ADDRESS.fullmatch(text):
         return ()
     found: set[Personal] = set()
-    for reading in readings(text.words):
-        found.update(_found_in(reading, text.looked_for, names))
+    for reading in readings(text):
+        found.update(_found_in(reading, looked_for, names))
     return tuple(kind for kind in Personal if kind in found)
 
 
@@ -184,30 +165,41 @@ def _has_address(reading: str) -> bool:
     return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
 
 
-def _texts(root: Mapping) -> list[_Text]:
-    """Every text below `root` that can reach a page, in the order of the file."""
-    texts: list[_Text] = []
-    _gather(root, None, _ALL, texts)
-    return texts
+def _held_below(root: Mapping, names: Names) -> list[_Held]:
+    """Every text below `root` that can reach a page and holds something, in the order of the
+    file."""
+    search = _Search(names)
+    search.go_through(root, None, _ALL)
+    return search.held
 
 
-def _gather(
-    node: Node,
-    key: Scalar | None,
-    looked_for: frozenset[Personal],
-    texts: list[_Text],
-) -> None:
-    if isinstance(node, Scalar):
-        texts.append(_Text(node.text, Location(node, key), looked_for))
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            _gather(item, key, looked_for, texts)
-    else:
-        for name, value in node.pairs:
-            if name.text in WORDLESS:
-                continue
-            texts.append(_Text(name.text, Location(name, None), looked_for))
-            _gather(value, name, _looked_for_below(name, value, looked_for), texts)
+class _Search:
+    """Looks through texts, at each of them once: keys and days come again and again."""
+
+    def __init__(self, names: Names) -> None:
+        self.held: list[_Held] = []
+        self._names = names
+        self._known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}
+
+    def go_through(self, node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> None:
+        if isinstance(node, Scalar):
+            self._look_at(node, key, looked_for)
+        elif isinstance(node, Sequence):
+            for item in node.items:
+                self.go_through(item, key, looked_for)
+        else:
+            for name, value in node.pairs:
+                if name.text not in WORDLESS:
+                    self._look_at(name, None, looked_for)
+                    self.go_through(value, name, _looked_for_below(name, value, looked_for))
+
+    def _look_at(self, node: Scalar, key: Scalar | None, looked_for: frozenset[Personal]) -> None:
+        kinds = self._known.get((node.text, looked_for))
+        if kinds is None:
+            kinds = _kinds_in(node.text, looked_for, self._names)
+            self._known[node.text, looked_for] = kinds
+        if kinds:
+            self.held.append(_Held(Location(node, key), kinds))
 
 
 def _looked_for_below(
