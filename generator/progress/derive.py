@@ -142,7 +142,8 @@ def skips_of(
     rater: str | None,
 ) -> tuple[date, ...]:
     """The days on which an objective was left out on purpose by this rater."""
-    return tuple(entry.on for entry in plan.entries if Skip(objective.id, rater) in entry.skips)
+    skip = Skip(objective.id, rater)
+    return tuple(entry.on for entry in plan.entries if skip in entry.skips)
 
 
 def _since_its_start(scored: Scored) -> Series:

@@ -214,10 +214,10 @@ class OfReadings:
     @property
     def now(self) -> float | None:
         """The middle of the last four scores."""
-        return usual_now(self.points)
+        return usual_now(self.readings)
 
 
-def usual_now(points: Sequence[KnownValue]) -> float | None:
+def usual_now(points: Sequence[KnownValue | Reading]) -> float | None:
     """The middle of the last four points; None without any."""
     if not points:
         return None
