@@ -110,6 +110,10 @@ class Box(NamedTuple):
             return across
         return hypot(across, down)
 
+    def is_near(self, other: Box, far: float) -> bool:
+        """Whether both are less than `far` apart from side to side: a quick look before `distance`."""
+        return self[0] - other[2] < far and other[0] - self[2] < far
+
     def leaves(self, bounds: Box) -> bool:
         """Whether any of it lies outside of `bounds`."""
         return (
@@ -254,7 +258,7 @@ class Named:
         own = min([line.distance(self.own) for line in lines])
         for line in lines:
             for other in self.others:
-                if line.distance(other) < own:
+                if line.is_near(other, own) and line.distance(other) < own:
                     return False
         return True
 

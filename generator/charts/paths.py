@@ -8,6 +8,7 @@ only a stroke that stands for a dot is a hundredth long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +21,7 @@ FLOWER: Final = (
 FLOWER_RADIUS: Final = 8.0
 
 
+@lru_cache(maxsize=8192)
 def compact(units: float) -> str:
     """A place or length in units with at most one decimal: `33`, `88.4`, `0`."""
     text = f"{units:.1f}"

@@ -24,7 +24,12 @@ class Scale:
 
     def __call__(self, value: float) -> float:
         """The place of `value` in units; a value beyond the ends stands at the nearer end."""
-        return min(max(self.offset + self.slope * value, self.least), self.most)
+        place = self.offset + self.slope * value
+        if place < self.least:
+            return self.least
+        if place > self.most:
+            return self.most
+        return place
 
 
 def linear(low: float, high: float, start: float, end: float) -> Scale:

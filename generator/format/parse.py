@@ -294,46 +294,38 @@ class _EventReader:
         while not isinstance(event, yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
             event = self._next()
-        return Sequence(
-            tuple(items),
-            _start(start).line + 1,
-            _start(start).column + 1,
-            *_end(start, event),
-        )
+        mark = _start(start)
+        return Sequence(tuple(items), mark.line + 1, mark.column + 1, *_end(start, event))
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
         pairs: list[tuple[Scalar, Node]] = []
         seen: set[str] = set()
         event = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
-            mark = _start(event)
-            key = self._node(event, depth + 1)
+            key_event = event
+            key = self._node(key_event, depth + 1)
             value = self._node(self._next(), depth + 1)
             event = self._next()
             if not isinstance(key, Scalar):
                 self._add(
-                    mark,
+                    _start(key_event),
                     1,
                     "a list or map cannot be a key",
                     "key-not-text",
                     _QUOTE_HINT,
                 )
             elif key.text == "<<" and key.plain:
-                self._add_merge_key(mark)
+                self._add_merge_key(_start(key_event))
             elif key.text in seen:
-                self._add_doubled(mark, key, pairs)
+                self._add_doubled(_start(key_event), key, pairs)
                 if key.text == _DATE:
                     # Another entry begins here, whose keys are not those of this one.
                     seen = {_DATE}
             else:
                 seen.add(key.text)
                 pairs.append((key, value))
-        return Mapping(
-            tuple(pairs),
-            _start(start).line + 1,
-            _start(start).column + 1,
-            *_end(start, event),
-        )
+        mark = _start(start)
+        return Mapping(tuple(pairs), mark.line + 1, mark.column + 1, *_end(start, event))
 
     def _add_merge_key(self, mark: yaml.Mark) -> None:
         sentence = "a merge key (<<) is not used in plans"

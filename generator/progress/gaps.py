@@ -9,25 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from generator.model.duration import Duration
 from generator.model.plan import PhaseKind, Plan
 from generator.progress.series import Gap, Reading
+
+_DAY: Final = timedelta(days=1)
 
 
 def gaps_of(
     readings: Sequence[Reading], every: Duration, breaks: Sequence[Gap], skips: Sequence[date] = ()
 ) -> tuple[Gap, ...]:
     """Stretches between two scores, or skips, longer than twice the time hoped for; planned breaks do not count."""
-    days = sorted([*(reading.at.date() for reading in readings), *skips])
-    stretches = (Gap(first + timedelta(days=1), last) for first, last in pairwise(days))
-    parts = (part for stretch in stretches for part in without_breaks(stretch, breaks))
-    return tuple(part for part in parts if _is_long(part, every))
+    days = sorted([*[reading.at.date() for reading in readings], *skips])
+    stretches = [Gap(first + _DAY, last) for first, last in pairwise(days)]
+    if breaks:
+        stretches = [part for stretch in stretches for part in without_breaks(stretch, breaks)]
+    return tuple([part for part in stretches if _is_long(part, every)])
 
 
 def _is_long(stretch: Gap, every: Duration) -> bool:
     """Whether a stretch takes longer than twice the time hoped for."""
-    before = stretch.start - timedelta(days=1)
+    before = stretch.start - _DAY
     return stretch.end > every.after(every.after(before))
 
 

@@ -75,7 +75,7 @@ def recent_of(runs: Sequence[Sequence[float]]) -> tuple[float, ...]:
 
 def values_of(runs: Sequence[Sequence[Reading]]) -> tuple[tuple[float, ...], ...]:
     """The bare values of each run."""
-    return tuple(tuple(reading.value for reading in run) for run in runs)
+    return tuple([tuple([reading.value for reading in run]) for run in runs])
 
 
 def level_of(runs: Sequence[Sequence[float]]) -> float | None:

@@ -209,7 +209,7 @@ class OfReadings:
     @property
     def points(self) -> tuple[KnownValue, ...]:
         """Each score as a value that counts by itself."""
-        return tuple(KnownValue.of_moment(one.at, one.value) for one in self.readings)
+        return tuple([KnownValue.of_moment(one.at, one.value) for one in self.readings])
 
     @property
     def now(self) -> float | None:

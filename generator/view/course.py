@@ -102,8 +102,8 @@ def _of_pairs(series: BeforeAfterSeries) -> _Notes:
 
 
 def _of_readings(readings: Sequence[Reading], told_in: _ToldIn) -> _Notes:
-    values = tuple(reading.value for reading in readings)
-    return _Notes(values, tuple(reading.at.date() for reading in readings), told_in)
+    values = tuple([reading.value for reading in readings])
+    return _Notes(values, tuple([reading.at.date() for reading in readings]), told_in)
 
 
 def _of_periods(

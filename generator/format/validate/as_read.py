@@ -19,7 +19,9 @@ import unicodedata
 from typing import Final
 
 _ITEM: Final = re.compile(r"\n[ \t]*(?:[-+*>#|]+|\d{1,9}[.)])[ \t]+|\n[ \t]*\n")
-_BLANKS: Final = re.compile(r"[ \t]*\n[ \t\n]*|[ \t]+")
+_BLANKS: Final = re.compile(r"[ \t]{2,}|\t")
+#: Where lines end once blanks are one each.
+_LINE_ENDS: Final = re.compile(r" ?\n[ \n]*")
 _LINK_END: Final = re.compile(r"\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 _MARK: Final = re.compile(r"[*_~`<>\[\]\\|]")
 #: Stands for the end of a paragraph while single line breaks become blanks.
@@ -102,13 +104,7 @@ def _legible(text: str) -> str:
     if not text.isascii():
         text = "".join(map(_sign, text))
     whole = _ITEM.sub(_END, text).replace("\n", " ").replace(_END, "\n")
-    return _BLANKS.sub(_blank, whole)
-
-
-def _blank(match: re.Match[str]) -> str:
-    if "\n" in match[0]:
-        return "\n"
-    return " "
+    return _LINE_ENDS.sub("\n", _BLANKS.sub(" ", whole))
 
 
 @functools.lru_cache(maxsize=4096)

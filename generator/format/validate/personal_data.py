@@ -26,6 +26,7 @@ from generator.model.rule import Personal
 #: The sign, with a letter before it and a domain behind; every quantity is bounded, and no two of
 #: them overlap.
 _EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
+_AT: Final = re.compile(r"[@(\[{]")
 _SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
 #: What reads as it is written, and can hold nothing but names; most texts are such.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
@@ -160,7 +161,7 @@ def _found_in(
 
 
 def _has_address(reading: str) -> bool:
-    if not any(sign in reading for sign in "@([{"):
+    if not _AT.search(reading):
         return False
     return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
 
