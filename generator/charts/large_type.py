@@ -63,7 +63,7 @@ def _has_room(boxes: Iterable[Box], taken: Iterable[Box], bounds: Box) -> bool:
         if box.leaves(bounds):
             return False
         for other in taken:
-            if box.distance(other) < _SIDE:
+            if box.is_near(other, _SIDE) and box.distance(other) < _SIDE:
                 return False
     return True
 
