@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,12 @@ from tests.support.builders import (
 
 ROOT = Path(__file__).parents[2]
 HIGHEST_GRADE = 7
-TOLD = [finding for looks in SPEAKS.values() for one in looks for finding in spoken(one)]
+
+
+@cache
+def told() -> list[Finding]:
+    """All that the rules say of the plans where they speak."""
+    return [finding for looks in SPEAKS.values() for one in looks for finding in spoken(one)]
 
 
 def at(finding: Finding) -> tuple[int, int]:
@@ -124,7 +130,7 @@ def test_levels_are_those_of_the_domain():
 
     assert " ".join(row.rule for row in TABLE if row.level is Level.NOTE) == notes
     assert {row.level for row in TABLE} == {Level.NOTE, Level.ADVICE}
-    assert all(finding.level is ROWS[Rule(finding.code)].level for finding in TOLD)
+    assert all(finding.level is ROWS[Rule(finding.code)].level for finding in told())
 
 
 # ---- places
@@ -172,7 +178,7 @@ def test_an_entry_is_found_at_its_place_however_the_file_is_sorted():
 def test_an_excerpt_shows_numbers_dates_and_keys_alone():
     shown = r"[\s…{\[-]*\"?[\w-]+\"?: (…|\"?[-\d.]+\"?|\"?\d{4}-\d{2}-\d{2}\"?)|"
 
-    assert all(re.fullmatch(shown, finding.excerpt) for finding in TOLD)
+    assert all(re.fullmatch(shown, finding.excerpt) for finding in told())
 
 
 # ---- letters
@@ -261,7 +267,7 @@ def test_letters_are_those_of_smart_and_a_closed_plan_has_none():
 
 
 def test_messages_can_be_read_in_grade_7():
-    for finding in TOLD:
+    for finding in told():
         for text in (finding.sentence, finding.hint):
             assert english.grade(re.sub(r"`[^`]*`", "this", text)) <= HIGHEST_GRADE, text
 
@@ -269,7 +275,7 @@ def test_messages_can_be_read_in_grade_7():
 def test_no_message_blames_presses_or_shouts():
     blaming = r"!|\b(must|fail\w*|invalid|wrong|error|should|mistake|incorrect|bad|poor\w*|never|you (have|did) not)\b"
 
-    for finding in TOLD:
+    for finding in told():
         # A phrase in quotes is one that the plan holds, from our own list.
         text = re.sub(r"“[^”]*”", "", f"{finding.sentence} {finding.hint}")
 
@@ -277,7 +283,7 @@ def test_no_message_blames_presses_or_shouts():
 
 
 def test_every_message_has_a_way_on():
-    assert all(finding.hint for finding in TOLD)
+    assert all(finding.hint for finding in told())
 
 
 YES = {"who": "client", "status": "pending"}

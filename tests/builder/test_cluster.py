@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.privacy.seal import Key
 
-pytest.importorskip("distributed")
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="there is no Dask"),
+]
 
 TODAY = date(2026, 11, 22)
 KEY = Key(hashlib.sha256(b"a key of this test").digest())

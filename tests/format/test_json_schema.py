@@ -247,9 +247,9 @@ def _is_yaml(name: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in UNSEEN and _is_yaml(name)])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in UNSEEN])
 def test_a_mistake_that_one_key_shows_is_refused(name):
-    assert refused((CASES / f"{name}.yml").read_bytes())
+    assert not _is_yaml(name) or refused((CASES / f"{name}.yml").read_bytes())
 
 
 @pytest.mark.parametrize("name", sorted(UNSEEN))

@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,12 +38,17 @@ def _asked_for(message: object) -> dict[str, str]:
     return {one or other: "x" for one, other in names}
 
 
-#: Every message, as one or two forms, with values for its names.
-MESSAGES = [
-    ((message.id,) if isinstance(message.id, str) else tuple(message.id), _asked_for(message.id))
-    for message in template()
-    if message.id and not message.context
-]
+@cache
+def messages() -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    """Every message, as one or two forms, with values for its names."""
+    return [
+        (
+            (message.id,) if isinstance(message.id, str) else tuple(message.id),
+            _asked_for(message.id),
+        )
+        for message in template()
+        if message.id and not message.context
+    ]
 
 
 def in_language(tag: str) -> object:
@@ -125,7 +131,12 @@ def test_a_catalogue_that_changes_makes_its_pages_anew(tmp_path):
 
 
 GERMAN = SMALL.replace("goal:", "language: de\ngoal:", 1)
-WHOLE = pseudo.catalogue("de", lambda words: words)
+
+
+@cache
+def whole() -> str:
+    """A catalogue that says every message as it is."""
+    return pseudo.catalogue("de", lambda words: words)
 
 
 def a_practice_with(tmp_path: Path, text: str | bytes) -> Path:
@@ -222,7 +233,7 @@ def rendered(message: str, said: str) -> str:
 @given(st.data())
 @settings(deadline=None, max_examples=60)
 def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data):
-    text = WHOLE
+    text = whole()
     for _try in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(text)))
         gone = data.draw(st.integers(0, 12))
@@ -235,7 +246,7 @@ def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data
 
     assert all(finding.place.line <= len(text.splitlines()) for finding in read.findings)
     with speaking(replace(language("de", {}), words=read.words)):
-        for ids, values in MESSAGES:
+        for ids, values in messages():
             for count in (0, 1, 2):
                 if len(ids) > 1:
                     said = ngettext(
@@ -249,10 +260,10 @@ def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data
 
 
 def test_a_whole_catalogue_has_no_slip():
-    read = catalogue(WHOLE, "de.po")
+    read = catalogue(whole(), "de.po")
 
     assert read.findings == ()
-    assert all(read.words.gettext(ids[0]) == ids[0] for ids, _values in MESSAGES if len(ids) == 1)
+    assert all(read.words.gettext(ids[0]) == ids[0] for ids, _values in messages() if len(ids) == 1)
 
 
 # ---- nothing is said past the catalogue
