@@ -11,6 +11,9 @@ site: $(VENV)/.installed
 	@echo; echo "The samples and their links (their key is known to all, so anyone can open them):"
 	@$(BIN)/handrail links --show-secrets
 
+# Each worker reads all tests, and as bytecode it need not read their words.
+test: export PYTHONDONTWRITEBYTECODE =
+
 # All tests, or with FAST=1 those that need neither a browser nor patience. Files with slow tests begin.
 ifdef FAST
 test: $(VENV)/.developing
