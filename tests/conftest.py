@@ -10,6 +10,7 @@ import gc
 import os
 from collections.abc import Iterator
 from functools import cache
+from socketserver import BaseServer
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -57,6 +58,14 @@ def _no_key_of_somebody(
 def _a_disk_that_waits_for_nobody() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", disk.fsync)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _servers_that_end_when_told() -> Iterator[None]:
+    """By default one looks twice a second whether it is to end, and who ends it waits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseServer.serve_forever, "__defaults__", (0.01,))
         yield
 
 
