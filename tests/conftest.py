@@ -47,11 +47,11 @@ def _is_slow(item: pytest.Item) -> bool:
     return any(item.iter_markers("slow")) or any(item.iter_markers("browser"))
 
 
-@pytest.fixture(autouse=True)
-def _no_key_of_somebody(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HANDRAIL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "no-keys"))
+@pytest.fixture(autouse=True, scope="session")
+def _no_key_of_somebody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDRAIL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "no-keys"))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
