@@ -17,7 +17,15 @@ from tests.support import program
 
 CHECKOUT = Path(__file__).parents[2]
 WINDOWS = (60, 80, 96, 140)
-words = st.from_regex(r"[\w./§“„-]{1,30}|`[a-z]{1,9}( --?[a-z]{1,9}){0,3}`", fullmatch=True)
+plain_words = st.text(
+    st.characters(categories=["L", "N"], include_characters="_./§“„-"), min_size=1, max_size=30
+)
+names = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9)
+options = st.tuples(st.sampled_from([" -", " --"]), names).map("".join)
+commands = st.builds(
+    lambda name, given: f"`{name}{''.join(given)}`", names, st.lists(options, max_size=3)
+)
+words = plain_words | commands
 lines = st.builds(
     lambda indent, parts: " " * indent + " ".join(parts),
     st.integers(0, 6),
