@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -135,7 +136,12 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
             raise TemplateError(f"{TEMPLATES}{name}:1: a script may not hold `</` or `<!--`")
         parts.append(sources[name])
     # Together: a constant that one of them exports is put into the others, too.
-    return with_short_names(squeeze.script("\n".join(parts)))
+    return _shortened("\n".join(parts))
+
+
+@lru_cache(maxsize=32)
+def _shortened(script: str) -> str:
+    return with_short_names(squeeze.script(script))
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:

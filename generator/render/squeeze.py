@@ -44,6 +44,7 @@ _CONSTANT: Final = re.compile(r'const ([A-Z][A-Z_]+)=(\d+|"[^"\\]*");')
 _LONE_PARAMETER: Final = re.compile(r"(?<!\w)\((\w+)\)=>")
 
 
+@functools.lru_cache(maxsize=256)
 def style(css: str) -> str:
     """CSS without comments and needless white space; strings stay as they are."""
     bare = _COMMENT.sub(lambda found: found[1] or "", css)
