@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.builder.site import build
 from tests.support.chromium import chromium
@@ -21,6 +21,7 @@ SAMPLES = tuple(sorted(path.stem for path in (CHECKOUT / "plans").glob("*.yml"))
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=60_000)
     with chromium() as running:
         yield running
 

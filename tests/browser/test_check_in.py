@@ -185,7 +185,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A phone on the day of the tests; it fails a test in which the console has something to say."""
     context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.clock.set_fixed_time(f"{TODAY}T12:00:00")
     wrong: list[str] = []

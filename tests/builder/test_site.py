@@ -1097,7 +1097,7 @@ def test_a_build_waits_for_the_one_before_it(tmp_path: Path) -> None:
         second.join(0.2)
         assert second.is_alive()
         assert not (root / "site").exists()
-    second.join(30)
+    second.join(60)
 
     assert len(done[0].written) == 3
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 #: How long a page may take to follow before a test gives up.
-PATIENCE_S = 5.0
+PATIENCE_S = program.PATIENCE_S
 #: How long a test that expects no build looks on: many times what a build takes to begin.
 QUIET_S = 0.6
 
@@ -106,7 +106,7 @@ def watching(
         yield one
     finally:
         watch.stop()
-        thread.join(10)
+        thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 
@@ -265,7 +265,7 @@ def test_a_save_while_a_build_runs_is_not_lost(tmp_path: Path) -> None:
             sam.shows("sam", "third words")
         finally:
             watch.stop()
-            thread.join(10)
+            thread.join(PATIENCE_S)
 
 
 # ---- files that come, go and move
@@ -400,7 +400,7 @@ def watching_as_it_is(root: Path) -> Iterator[Watching]:
         yield one
     finally:
         watch.stop()
-        thread.join(10)
+        thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 
@@ -555,7 +555,7 @@ def test_a_page_goes_when_its_last_day_passes_while_the_watch_runs(
         assert acted == days
     finally:
         watch.stop()
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
 
 # ---- mistakes

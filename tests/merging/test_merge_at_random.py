@@ -86,6 +86,6 @@ def merged_by_git(case: MergeCase, folder: Path) -> Merge:
         (folder / name).write_bytes(text.encode())
         names.append(str(folder / name))
     done = subprocess.run(
-        ["git", "merge-file", "-p", *names], capture_output=True, check=False, timeout=20
+        ["git", "merge-file", "-p", *names], capture_output=True, check=False, timeout=60
     )
     return Merge(done.stdout, done.returncode)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import http.client
+import os
 import re
 import shutil
+import signal
 import stat
 import subprocess
-import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,9 +30,9 @@ from generator.preview.session import Session
 from generator.privacy import keyfile
 from generator.privacy.keyfile import VARIABLE, key_file
 from generator.publish.shared import read_sharing
+from tests.support import program
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 SEALED = SMALL.replace("share: {access: public}\n", "")
 CANARY = "Zqprivate7xv"
 DRAFT = SMALL.replace("5f0c", "0d0c").replace("goal:", "status: draft\ngoal:", 1)
@@ -416,7 +418,7 @@ def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking)
     reader.start()
 
     looking.write(SMALL + "    note: A seat by the window\n")
-    reader.join(10)
+    reader.join(60)
     connection.close()
     late = http.client.HTTPConnection(looking.host, timeout=60)
     late.request("GET", f"{looking.base}events?seen={seen}")
@@ -462,45 +464,38 @@ def test_what_is_private_is_in_no_answer(looking: Looking) -> None:
 
 def test_the_command_says_its_address_and_ends_kindly(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL})
-    line = [sys.executable, "-m", "generator", "preview", f"--today={TODAY}"]
-    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        line,
-        cwd=tmp_path,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        parts = urlsplit(process.stdout.readline().strip())
+    out, mouth = os.pipe()
+    with os.fdopen(out, encoding="utf-8") as said, tempfile.TemporaryFile() as wrong:
+        process = program.start(
+            ["preview", f"--today={TODAY}"],
+            cwd=tmp_path,
+            env=program.BARE | {"PYTHONUNBUFFERED": "1"},
+            stdout=mouth,
+            stderr=wrong.fileno(),
+        )
+        os.close(mouth)
+        parts = urlsplit(said.readline().strip())
         connection = http.client.HTTPConnection(parts.netloc, timeout=60)
         connection.request("GET", parts.path)
         assert "Feel at ease in a crowd" in connection.getresponse().read().decode()
-        process.send_signal(2)
-        said, wrong = process.communicate(timeout=60)
+        process.send_signal(signal.SIGINT)
+        code = process.wait(program.PATIENCE_S)
+        farewell = said.read()
+        assert wrong.seek(0, os.SEEK_END) == 0
 
-    assert said.endswith("Stopped. Nothing was written.\n")
-    assert (process.returncode, wrong) == (0, "")
+    assert farewell.endswith("Stopped. Nothing was written.\n")
+    assert code == 0
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / ".handrail").exists()
 
 
 def test_a_port_that_is_taken_is_said_plainly(looking: Looking) -> None:
     port = looking.host.partition(":")[2]
-    run = subprocess.run(
-        [sys.executable, "-m", "generator", "preview", "--port", port],
-        cwd=looking.root,
-        env={"PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=False,
-    )
+    run = program.run(["preview", "--port", port], cwd=looking.root)
 
     assert run.returncode == 1
-    assert f"port {port} cannot be used" in run.stderr
-    assert "Traceback" not in run.stderr
+    assert f"port {port} cannot be used" in run.stderr.decode()
+    assert b"Traceback" not in run.stderr
 
 
 # ---- what is news

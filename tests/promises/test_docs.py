@@ -312,7 +312,7 @@ class Reader:
             assert line, said
             said += line
         running.send_signal(signal.SIGINT)
-        said += running.communicate(timeout=20)[0]
+        said += running.communicate(timeout=60)[0]
         assert "Traceback" not in said
         assert running.returncode in (0, 130)
 

@@ -19,9 +19,10 @@ import pytest
 from generator.builder.pool import POOL_FROM
 from generator.builder.site import build
 from generator.privacy.paths import SEALED_FOLDER
+from tests.support import program
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+BUILD = ("build", "--today=2026-11-22")
 PLANS = 24
 #: Kills wanted between the first and the last rename, the most tries for them, and the fewest on a busy machine.
 KILLS, TRIES, FEWEST = 8, 20, 1
@@ -63,15 +64,10 @@ def pages(site: Path) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name not in NEUTRAL}
 
 
-def start(root: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--today=2026-11-22"],
-        cwd=root,
-        env={"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def start(root: Path) -> program.Running | subprocess.Popen[bytes]:
+    """A build in a session of its own."""
+    with Path(os.devnull).open("wb") as nowhere:
+        return program.start(BUILD, cwd=root, stdout=nowhere.fileno(), stderr=nowhere.fileno())
 
 
 def inode(path: Path) -> int:
@@ -81,7 +77,9 @@ def inode(path: Path) -> int:
         return 0
 
 
-def wait_for_change(path: Path, before: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for_change(
+    path: Path, before: int, process: program.Running | subprocess.Popen[bytes]
+) -> None:
     """Until another file stands at `path`; looks often, and leaves the processor to the build in between."""
     while inode(path) == before and process.poll() is None:
         time.sleep(0.0001)
@@ -125,7 +123,7 @@ def test_a_build_killed_while_it_writes_leaves_each_page_old_or_new(tmp_path: Pa
         wait_for_change(aim, before, process)
         spin(chance.uniform(0, MOMENT_S))
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.wait(program.PATIENCE_S)
 
         found = pages(site)
         assert set(states[old]) - missing <= set(found) <= set(states[old]), "a stray or lost file"
@@ -173,7 +171,7 @@ def test_a_new_plan_deleted_after_a_killed_build_leaves_no_page(tmp_path: Path) 
         process = start(root)
         wait_for_change(root / "site/a-newcomer/index.html", 0, process)
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.wait(program.PATIENCE_S)
         assert (root / "site/a-newcomer/index.html").is_file()
         newcomer.unlink()
         write_all(root, "A")
@@ -193,10 +191,16 @@ def test_a_build_killed_before_it_writes_changes_nothing(tmp_path: Path) -> None
     write_all(root, "B")
 
     for _ in range(10):
-        process = start(root)
+        process = program.start_from_nothing(
+            BUILD,
+            cwd=root,
+            env=program.BARE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(chance.uniform(0, 0.12))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.kill()
+        process.wait(program.PATIENCE_S)
         assert pages(root / "site") == before
 
 
@@ -210,14 +214,14 @@ def test_a_killed_builds_helpers_end_with_it_and_free_the_lock(tmp_path: Path) -
     )
     for _ in range(3):
         process = start(root)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + program.PATIENCE_S
         while (
             len(family(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline
         ):
             time.sleep(0.001)
         assert len(family(process.pid)) >= 2, "no pool was seen"
         process.kill()
-        process.wait(10)
+        process.wait(program.PATIENCE_S)
 
         while family(process.pid) and time.monotonic() < deadline:
             time.sleep(0.01)

@@ -321,6 +321,7 @@ def _watch_over_a_child(mouth: int) -> None:
 
 
 def _become(request: _Request, files: list[int]) -> NoReturn:
+    os.setsid()  # whoever ends the run can end all that it began, and no terminal of ours is asked
     os.chdir(request.folder)
     os.environ.clear()
     os.environ.update(request.environment)
