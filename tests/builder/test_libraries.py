@@ -28,6 +28,7 @@ print(*sorted({of.lower() for name in outside for of in known.get(name, ()) if o
 """
 
 
+@pytest.mark.slow
 def test_every_library_that_is_loaded_to_make_a_page_is_known(tmp_path: Path) -> None:
     made = subprocess.run(
         [sys.executable, "-c", MAKE, str(tmp_path)], capture_output=True, text=True, check=False

@@ -150,6 +150,7 @@ def test_ctrl_c_at_work_ends_with_how_things_are() -> None:
     assert ended_by_ctrl_c(lines, "check") == (130, f"Stopped. {AS_IT_WAS}\n".encode())
 
 
+@pytest.mark.slow
 @NO_SIGNALS
 def test_ctrl_c_after_the_work_changes_nothing_of_its_end() -> None:
     lines = (

@@ -639,6 +639,7 @@ def test_a_disk_that_refuses_costs_nothing(
     assert not list((desk.root / ".handrail").glob("draft-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
 def test_a_command_killed_while_writing_leaves_the_old_file_and_no_lock(

@@ -177,6 +177,7 @@ def test_outside_of_a_workspace_nothing_is_completed_and_nothing_is_said(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
 def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None:
     (root / "plans/sam lee.yml").write_text(SMALL.replace("5f0c", "7f0c"), "utf-8")

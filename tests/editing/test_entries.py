@@ -381,6 +381,7 @@ def test_a_crash_in_any_command_loses_nothing_and_the_next_works(
     assert seen["cut, old file"] > seen["cut, new file"] > 0
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_cut_at_each_moment_a_file_is_old_then_once_new(desk: Desk) -> None:
     found = [desk.cut(b"old", b"new", moment) for moment in range(1, desk.moments + 1)]

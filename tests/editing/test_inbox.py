@@ -10,6 +10,7 @@ import os
 import re
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +203,7 @@ MAY_HAVE = {*FILLED} - {"steps"} | {"date", "reply"}
 BEFORE = parse(SOURCE.data, SOURCE.name)
 
 
+@pytest.mark.slow
 @settings(max_examples=HOSTILE)
 @given(replies())
 @example(

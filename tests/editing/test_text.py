@@ -364,6 +364,7 @@ def remarks(data: bytes) -> Counter[bytes]:
     return Counter(re.findall(rb"# c\d+\.", data))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=250)
 @given(odd_files(), st.sampled_from(sorted(EDITS)))
 def test_an_edit_says_what_was_asked_or_names_the_line(data: bytes, kind: str) -> None:
@@ -428,6 +429,7 @@ def odd_logs(draw: st.DrawFn) -> bytes:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(odd_logs(), st.integers(0, 3))
 def test_an_entry_goes_in_and_out_or_a_person_is_asked(data: bytes, place: int) -> None:
@@ -451,6 +453,7 @@ def test_an_entry_goes_in_and_out_or_a_person_is_asked(data: bytes, place: int) 
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(odd_files())
 def test_what_a_plan_lacks_is_added_exactly_or_not_at_all(data: bytes) -> None:

@@ -591,6 +591,7 @@ def test_a_file_with_every_text_quoted_is_the_same_plan():
 # ---- files that nobody typed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -685,6 +686,7 @@ PLACES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", sorted(PLACES))
 def test_a_first_name_where_a_word_belongs_is_never_repeated(place):
     assert "{name}" in PLACES[place]

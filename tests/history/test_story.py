@@ -62,6 +62,7 @@ def empty(tmp_path: Path) -> Repository:
     return a_repository(tmp_path / "practice")
 
 
+@pytest.mark.slow
 def test_two_hundred_commits_are_told_as_they_were(empty: Repository) -> None:
     empty.commit("2026-01-12", sam=plan("01-12"), alex=a_plan_file(uid=OTHER_UID))
     empty.fill(
@@ -194,6 +195,7 @@ def test_a_shallow_copy_says_that_it_is_cut_off(empty: Repository, tmp_path: Pat
     assert lineage_of(empty, "plans/sam.yml").beginning is HistoryStart.HERE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_random_histories_are_told_without_a_crash(empty: Repository, seed: int) -> None:
     chance = Random(seed)

@@ -420,6 +420,7 @@ free = st.text(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(
     st.lists(st.builds(HabitRow, free, st.tuples(*[cells] * 7), free), max_size=12),
@@ -460,6 +461,7 @@ def test_days_of_a_planned_break_are_not_planned_and_said_so():
     assert [row[1:] for row in chart_of(plan).words.table.rows[3:5]] == [("a break", "0", "0")] * 2
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.lists(st.sampled_from("ypns."), min_size=20, max_size=60),

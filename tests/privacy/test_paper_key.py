@@ -114,6 +114,7 @@ def test_no_two_neighbours_can_change_places(place: int) -> None:
             assert agrees(0, turned) == (left == right)
 
 
+@pytest.mark.slow
 def test_no_neighbours_in_or_beside_the_check_can_change_places() -> None:
     """Every last sign of a number beside every check there is."""
     seen = set()

@@ -82,6 +82,7 @@ def carried(draw: st.DrawFn, text: str) -> str:
     return f"{before}\n{text}\n{after}"
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.data())
 def test_a_reply_is_read_whatever_its_way_left_in_it(data: st.DataObject) -> None:

@@ -578,6 +578,7 @@ MEASURES: dict[str, tuple[dict[str, object], st.SearchStrategy[object]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", MEASURES)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data(), seed=st.randoms(use_true_random=False))

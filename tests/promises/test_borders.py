@@ -123,6 +123,7 @@ def plans(draw: st.DrawFn) -> str:
     return a_plan_file(entries, objective, timeframe=frame, share=share)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(plans(), st.sampled_from(DAYS), st.sampled_from(COMMANDS))
 def test_no_day_and_no_number_breaks_a_command(
@@ -132,6 +133,7 @@ def test_no_day_and_no_number_breaks_a_command(
         run(root, *command, *(() if command[0] == "links" else (f"--today={today}",)))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(days | st.just("yesterday"), numbers, st.sampled_from(DAYS))
 def test_at_a_border_words_and_tables_are_written_or_refused(

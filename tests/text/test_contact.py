@@ -90,6 +90,7 @@ def test_each_of_several_numbers_is_one_link_and_text_between_is_kept(
     assert "".join(part.words for part in parts_of(contact)) == contact
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(
     st.lists(written(), min_size=2, max_size=3), st.text(" ()/+-.,·\u2013", min_size=1, max_size=4)

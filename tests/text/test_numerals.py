@@ -57,6 +57,7 @@ def written(number: Decimal, decimal: str, thousands: str, shown: int) -> str:
     return groups + (decimal + part if part else "")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=500)
 @given(numbers, st.sampled_from(LOCALES), places, st.sampled_from(["", "-"]))
 def test_a_number_is_read_as_meant_or_both_readings_are_named(
@@ -111,6 +112,7 @@ def refused(text: str, *typed: str) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(
     st.lists(st.tuples(numbers, places), min_size=1, max_size=4),

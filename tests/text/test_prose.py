@@ -100,6 +100,7 @@ SIGNS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(st.one_of(st.text(SIGNS, max_size=20), st.text(max_size=30)))
 @example("")
