@@ -19,7 +19,7 @@ import tempfile
 import traceback
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, NoReturn
 
 from tests.support import disk
 from tests.support.faults import a_practice, environment
@@ -87,21 +87,20 @@ def _warm() -> None:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as counted:
-        child = os.fork()
-        if child == 0:
-            _run(request, said, counted)
-        _, status = os.waitpid(child, 0)
-        said.seek(0)
-        counted.seek(0)
-        return {
-            "code": os.waitstatus_to_exitcode(status),
-            "calls": int(counted.read() or 0),
-            "said": said.read(),
-        }
+    # Pipes, since files may be too short for it there.
+    (said, to_say), (counted, to_count) = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        _run(request, to_say, to_count)
+    os.close(to_say)
+    os.close(to_count)
+    with os.fdopen(said, encoding="utf-8") as words, os.fdopen(counted) as number:
+        answer = {"said": words.read(), "calls": int(number.read() or 0)}
+    _, status = os.waitpid(child, 0)
+    return answer | {"code": os.waitstatus_to_exitcode(status)}
 
 
-def _run(request: dict[str, Any], said: TextIO, counted: TextIO) -> None:
+def _run(request: dict[str, Any], to_say: int, to_count: int) -> NoReturn:
     """Be the command: this process ends here."""
     from generator.cli.app import main as handrail
 
@@ -112,7 +111,7 @@ def _run(request: dict[str, Any], said: TextIO, counted: TextIO) -> None:
         os.environ.clear()
         os.environ.update(request["environment"])
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        reading = _poured_into(said)
+        _speak_into(to_say)
         if request.get("room") is not None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (request["room"], request["room"]))
@@ -122,38 +121,21 @@ def _run(request: dict[str, Any], said: TextIO, counted: TextIO) -> None:
             handrail()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-        made = calls.made
+        os.write(to_count, str(calls.made).encode())
+    except Exception:
+        traceback.print_exc()
+    finally:
         sys.stdout.flush()
         sys.stderr.flush()
-        os.close(1)
-        os.close(2)
-        os.waitpid(reading, 0)
-        if request.get("room") is None:
-            counted.write(str(made))
-            counted.flush()
-    except Exception:
-        traceback.print_exc(file=said)
-        said.flush()
-    finally:
         os._exit(code)
 
 
-def _poured_into(said: TextIO) -> int:
-    """Have a child write down what this process says, since files may be too short for it here; the child's number."""
-    mouth, ear = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ear)
-        with os.fdopen(mouth, "rb") as words:
-            os.write(said.fileno(), words.read())
-        os._exit(0)
-    os.close(mouth)
-    os.dup2(ear, 1)
-    os.dup2(ear, 2)
-    os.close(ear)
+def _speak_into(pipe: int) -> None:
+    os.dup2(pipe, 1)
+    os.dup2(pipe, 2)
+    os.close(pipe)
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    return child
 
 
 if __name__ == "__main__":
