@@ -55,13 +55,14 @@ layers: $(VENV)/.developing
 	$(BIN)/python -m tests.support.one_meaning
 
 # Installs the oldest libraries that pyproject.toml allows, apart from the others, and tries what leans on them.
+# Most of these tests wait for a watch: four wait as long as one.
 FLOORS := .handrail/floors
 floors: $(VENV)/.developing
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FLOORS)
 	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct .
 	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest pytest-xdist hypothesis
 	$(FLOORS)/bin/handrail --help >/dev/null
-	$(FLOORS)/bin/python -m pytest -n 2 --dist loadfile tests/builder/test_watch.py tests/cli/test_calendar.py \
+	$(FLOORS)/bin/python -m pytest -n 4 --dist worksteal tests/builder/test_watch.py tests/cli/test_calendar.py \
 	  tests/cli/test_share.py tests/format/test_parse.py tests/privacy/test_seal.py tests/privacy/test_reply.py tests/render/test_html.py \
 	  tests/text/test_calendar_file.py tests/text/test_numerals.py tests/text/test_prose.py tests/view/test_appointment.py
 
