@@ -43,6 +43,7 @@ def refused_requests(
         if id not in wanting
     }
     refused = {}
+    earlier_clients = _clients_by_uid(facts)
     for id, request in sorted(
         wanting.items(),
         key=lambda item: _rank(facts, *item),
@@ -52,7 +53,7 @@ def refused_requests(
         finding = (
             _misnamed(facts, id, request, request.path)
             or _same_page(request.name, request.path, taken)
-            or _link_of_another(facts, request, request.path)
+            or _link_of_another(request, request.path, earlier_clients)
         )
         if finding:
             refused[id] = finding
@@ -124,22 +125,28 @@ def _same_page(name: str, path: str, taken: Mapping[str, str]) -> Finding | None
     )
 
 
+def _clients_by_uid(facts: BuildFacts) -> dict[str, set[str]]:
+    """Who has a link, by the uid of its plan, as the last build knew them; nobody where the names
+    behind links may be new.
+    """
+    clients: dict[str, set[str]] = {}
+    if facts.clients is Clients.RENAMED:
+        return clients
+    for made in facts.last_build.values():
+        if made.uid is not None and is_sealed(made.path):
+            clients.setdefault(made.uid, set()).update(made.clients)
+    return clients
+
+
 def _link_of_another(
-    facts: BuildFacts,
     request: PageRequest,
     path: str,
+    earlier_clients: Mapping[str, set[str]],
 ) -> Finding | None:
-    """A finding where the link of this plan is in the hands of somebody else, as the last build
-    knew them.
-    """
-    if facts.clients is Clients.RENAMED or not is_sealed(path) or not request.clients:
+    """A finding where the link of this plan is in the hands of somebody else."""
+    if request.uid is None or not is_sealed(path) or not request.clients:
         return None
-    earlier = {
-        client
-        for made in facts.last_build.values()
-        if _is_link_of(made, request.uid)
-        for client in made.clients
-    }
+    earlier = earlier_clients.get(request.uid)
     if not earlier or earlier & {*request.clients}:
         return None
     sentence = "this link belongs to an earlier client: the uid is theirs, and the names are new"
@@ -148,7 +155,3 @@ def _link_of_another(
         "under another name, run `handrail build --same-client`"
     )
     return Finding(Place(request.name), sentence, "link-of-another", hint)
-
-
-def _is_link_of(made: Made, uid: str | None) -> bool:
-    return made.uid is not None and made.uid == uid and is_sealed(made.path)

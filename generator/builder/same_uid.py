@@ -78,11 +78,12 @@ def _uid_as_far_as_known(request: PageRequest, made: Made | None) -> str | None:
 
 def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
     """One finding on each file in sight whose uid another one has too."""
+    data = {plan.name: plan.data for plan in facts.space.plans}
     return [
         finding
         for uid, holders in owners.holders.items()
         if len(holders) > 1
-        for finding in _findings_on(uid, facts, owners)
+        for finding in _findings_on(uid, facts, owners, data)
     ]
 
 
@@ -100,10 +101,11 @@ class _SameUid:
     likely_copies: tuple[str, ...]
 
 
-def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
-    """What follows for each file in sight that has this uid."""
+def _findings_on(
+    uid: str, facts: BuildFacts, owners: UidOwners, data: Mapping[str, bytes]
+) -> list[Finding]:
+    """What follows for each file in sight that has this uid; `data` is what plans hold, by name."""
     same = _same_uid(uid, facts, owners)
-    data = {plan.name: plan.data for plan in facts.space.plans}
     findings = []
     for name in same.names:
         place = uid_place(name, text_at_any_rate(data.get(name, b"")))

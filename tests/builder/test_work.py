@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import ItemsView, Iterator, ValuesView
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
 
-from generator.builder import page
+from generator.builder import page, site
+from generator.builder.facts import BuildFacts
+from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.warm import WarmSite
 from generator.workspace import intake
+from generator.workspace.manifest import Made
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
 FEW, MANY = 3, 30
@@ -58,11 +62,11 @@ def quietly(_done: int, _of: int) -> None:
 def test_a_save_opens_no_more_files_among_many_plans(tmp_path: Path) -> None:
     counts = []
     for number in (FEW, MANY):
-        site = WarmSite(a_practice(tmp_path / str(number), number))
-        site.build(TODAY, quietly)
-        site.build(TODAY, quietly, save(tmp_path / str(number), "first words"))
+        warm_site = WarmSite(a_practice(tmp_path / str(number), number))
+        warm_site.build(TODAY, quietly)
+        warm_site.build(TODAY, quietly, save(tmp_path / str(number), "first words"))
         with OPENED.counted() as opened:
-            site.build(TODAY, quietly, save(tmp_path / str(number), "second words"))
+            warm_site.build(TODAY, quietly, save(tmp_path / str(number), "second words"))
         counts.append(len(opened))
 
     assert counts[0] == counts[1] < 15
@@ -127,3 +131,40 @@ def test_a_template_is_compiled_once_however_many_sites_use_it(
     built(a_practice(tmp_path / "two", FEW))
 
     assert compiled == []
+
+
+class _Pages(dict[str, Made]):
+    """The pages of the last build, and how often somebody looked through all of them."""
+
+    looks = 0
+
+    def items(self) -> ItemsView[str, Made]:
+        self.looks += 1
+        return super().items()
+
+    def values(self) -> ValuesView[Made]:
+        self.looks += 1
+        return super().values()
+
+
+def test_all_pages_are_looked_through_no_oftener_among_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[_Pages] = []
+
+    def counted(facts: BuildFacts) -> BuildPlan:
+        seen.append(_Pages(facts.last_build))
+        return plan_build(replace(facts, last_build=seen[-1]))
+
+    monkeypatch.setattr(site, "plan_build", counted)
+    for number in (FEW, MANY):
+        root = a_practice(tmp_path / str(number), number)
+        for path in (root / "plans").iterdir():
+            sealed = path.read_text("utf-8").replace("{access: public}", "{key: demonstration}")
+            path.write_text(sealed + "client: Sam\n", "utf-8")
+        built(root)
+        built(root)
+    _, few, _, many = seen
+
+    assert (len(few), len(many)) == (FEW, MANY)
+    assert few.looks == many.looks > 0
