@@ -17,6 +17,7 @@ from generator.cli import git, key
 from generator.cli.app import COMMANDS
 from generator.cli.errors import AS_IT_WAS
 from generator.cli.lazy import ListedCommand
+from tests.support.builders import SMALL, TODAY, a_workspace, built
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 #: The groups below the main one, each with its commands.
@@ -51,6 +52,17 @@ def loaded_after(*commands: list[str]) -> set[str]:
         [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )
     return set(done.stdout.split())
+
+
+def test_a_build_without_changes_loads_what_it_needs_alone(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    built(root)
+
+    loaded = loaded_after(["build", "-C", str(root), f"--today={TODAY}"])
+
+    rooms = {name.split(".")[1] for name in loaded}
+    assert not rooms & {"advice", "publish", "progress", "render", "view", "charts"}
+    assert "generator.format.load" not in loaded
 
 
 @pytest.mark.parametrize("listed", LISTED, ids=lambda listed: listed.module)

@@ -21,10 +21,8 @@ from generator.cli.actions.builds import (
     show_findings,
 )
 from generator.cli.actions.in_detail import tell_build
-from generator.cli.actions.places import record_of_page
 from generator.cli.build import BuildOptions
 from generator.cli.errors import FOUND
-from generator.cli.machine_report import as_document, record_of_finding
 from generator.cli.options import root_of
 from generator.cli.report import OutputFormat
 from generator.cli.terminal import bar, say
@@ -44,7 +42,7 @@ def build_pages(options: BuildOptions) -> None:
     if options.verbose:
         tell_build(root, built)
     if options.form == OutputFormat.JSON:
-        click.echo(as_document(**_record(built)))
+        click.echo(_as_document(built))
     else:
         show_findings(built.findings, built)
         if not options.quiet:
@@ -69,17 +67,27 @@ def _where(scheduler: str | None) -> Each:
     return each_on(scheduler)
 
 
-def _record(built: Built) -> dict[str, object]:
-    return {
-        "made": [
-            record_of_page(path, built) | {"why": built.anew[path].name.lower()}
+def _as_document(built: Built) -> str:
+    from generator.cli.machine_report import (  # it reads much, and few ask for it
+        as_document,
+        record_of_finding,
+    )
+
+    return as_document(
+        made=[
+            _record_of_page(path, built) | {"why": built.anew[path].name.lower()}
             for path in built.written
         ],
-        "removed": [record_of_page(path, built) for path in built.removed],
-        "pages": [record_of_page(path, built) for path in built.pages],
-        "out_of_sight": list(built.missing),
-        "findings": [record_of_finding(finding) for finding in built.findings],
-    }
+        removed=[_record_of_page(path, built) for path in built.removed],
+        pages=[_record_of_page(path, built) for path in built.pages],
+        out_of_sight=list(built.missing),
+        findings=[record_of_finding(finding) for finding in built.findings],
+    )
+
+
+def _record_of_page(path: str, built: Built) -> dict[str, object]:
+    """A page by its path below site/, and its plan where one is known."""
+    return {"path": path, "plan": built.plans.get(path)}
 
 
 def _show_result(built: Built, root: Path) -> None:

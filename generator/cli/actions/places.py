@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from generator.builder.site import Built
 from generator.model.settings import ByCommand
 from generator.privacy.paths import is_page
 from generator.publish.publish import PageChange, PublishPlan
@@ -41,11 +40,6 @@ def record_of_changes(leaving: PublishPlan) -> dict[str, object]:
         "stuck": [{"path": path, "why": why} for path, why in leaving.stuck],
         "refused": leaving.refused,
     }
-
-
-def record_of_page(path: str, built: Built) -> dict[str, object]:
-    """A page by its path below site/, and its plan where one is known."""
-    return {"path": path, "plan": built.plans.get(path)}
 
 
 def _change(change: PageChange) -> dict[str, str | None]:
