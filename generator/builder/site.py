@@ -415,5 +415,7 @@ def write_pages(
 
 def _in_sight(keep: Mapping[str, Made], sources: Iterable[str]) -> dict[str, Made]:
     """Pages that stay; those whose plan is in sight are no longer marked as lost."""
-    known = {*sources}
-    return {id: replace(made, is_lost=False) if id in known else made for id, made in keep.items()}
+    found = {
+        id: replace(keep[id], is_lost=False) for id in sources if id in keep and keep[id].is_lost
+    }
+    return {**keep, **found}

@@ -227,23 +227,20 @@ def inputs_of(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
 def _current_pages(
     last_build: Manifest, inputs: Mapping[str, str], opened: OpenWorkspace
 ) -> dict[str, Made]:
+    site, today = opened.space.site, opened.today
     return {
         id: made
         for id, made in last_build.pages.items()
-        if id in inputs and _is_current(made, inputs[id], opened)
+        if inputs.get(id) == made.inputs
+        and not made.is_over(today)
+        and not made.is_from_after(today)
+        and stands_as_left(site, made)
     }
-
-
-def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
-    """Whether a page stands as we left it, and would be made again from the same."""
-    if made.inputs != inputs or made.is_over(opened.today) or made.is_from_after(opened.today):
-        return False
-    return stands_as_left(opened.space.site, made)
 
 
 def stands_as_left(site: Path, made: Made) -> bool:
     """Whether the file of a page is the one that we left there."""
-    return made.stamp is not None and files.stamp(site / made.path) == made.stamp
+    return made.stamp is not None and files.stamp(f"{site}/{made.path}") == made.stamp
 
 
 def _is_framed(last_build: Manifest, shared_inputs: str, site: Path) -> bool:

@@ -41,10 +41,10 @@ class Stamp:
     mtime_ns: int
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path | str) -> Stamp | None:
     """The stamp of a file, or None where there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - of many pages the path objects would cost the most
     except (FileNotFoundError, NotADirectoryError):
         return None
     return Stamp(status.st_size, status.st_mtime_ns)
