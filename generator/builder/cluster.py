@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, wait
 from importlib.metadata import version
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator import __version__
 from generator.builder.libraries import LIBRARIES
-from generator.builder.pool import Each, Item, Result, Shared
+from generator.builder.pool import Each, Item, Result, Shared, in_chunks
 from generator.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 TIMEOUT_S: Final = 10
 #: Pages handed over at a time: the way there and back costs about as much as one page.
 _CHUNK: Final = 20
+#: Most chunks that are under way for each thread of a worker, however many pages there are.
+_AHEAD: Final = 4
 #: How often it is looked whether the scheduler is still there.
 _LOOK_S: Final = 0.5
 #: How often a page is handed to another worker when one ends over it.
@@ -43,7 +46,7 @@ def each_on(address: str) -> Each:
     """
 
     def each(
-        work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...], /
+        work: Callable[[Shared, Item], Result], shared: Shared, items: Iterable[Item], /
     ) -> Iterable[Result]:
         with _client(address) as client:
             yield from _results(client, address, work, shared, items)
@@ -90,19 +93,23 @@ def _results(
     address: str,
     work: Callable[[Shared, Item], Result],
     shared: Shared,
-    items: tuple[Item, ...],
+    items: Iterable[Item],
 ) -> Iterator[Result]:
     """The results in the items' order."""
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     try:
         _refuse_other_printers(client, address)
         sent: Any = client.scatter(shared, broadcast=True, hash=False)
         # Names of tasks are shown to whoever watches the cluster: by chance, not made from what is in a plan.
         # Not ended here: that would wait for a scheduler that is gone. The client lets go of all of it.
         executor = client.get_executor(pure=False, retries=_RETRIES)
-        futures = [executor.submit(_do_all, work, sent, chunk) for chunk in chunks]
-        for future in futures:
-            yield from _result(client, future)
+        most = _AHEAD * max(1, sum(client.nthreads().values()))
+        begun: deque[Future[list[Result]]] = deque()
+        for chunk in in_chunks(items, _CHUNK):
+            begun.append(executor.submit(_do_all, work, sent, chunk))
+            if len(begun) >= most:
+                yield from _result(client, begun.popleft())
+        while begun:
+            yield from _result(client, begun.popleft())
     except (CancelledError, OSError) as error:
         raise WorkspaceError(
             f"the scheduler at {address} went away; nothing was written, so build again, there or without --on"
@@ -119,6 +126,6 @@ def _result(client: Client, future: Future[list[Result]]) -> list[Result]:
 
 
 def _do_all(
-    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+    work: Callable[[Shared, Item], Result], shared: Shared, items: list[Item]
 ) -> list[Result]:
     return [work(shared, item) for item in items]

@@ -2,26 +2,33 @@
 
 In: the work, what it shares, and the items to do it on. Out: the results, in the items' order.
 Touches nothing itself. Workers only compute; they end by themselves when their parent is killed.
+Items are taken, and results given, as the work goes on: of many there are never more than a few here.
 
 What starts processes is imported where there is enough to do.
 """
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Protocol, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from generator.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: From this many items on, a pool of processes earns its start-up time.
 POOL_FROM: Final = 200
 #: Items handed over at a time: few enough to keep the progress bar moving.
 _CHUNK: Final = 20
+#: Most chunks that are under way for each core: enough that no worker ever waits for the next one.
+_AHEAD: Final = 3
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -32,7 +39,7 @@ class Each(Protocol):
     """How work is done on each of many items: on this computer, or on others."""
 
     def __call__(
-        self, work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...], /
+        self, work: Callable[[Shared, Item], Result], shared: Shared, items: Iterable[Item], /
     ) -> Iterable[Result]: ...
 
 
@@ -41,32 +48,50 @@ _shared: Any = None  # its type is that of the work, which the pool cannot tell
 
 
 def each(
-    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+    work: Callable[[Shared, Item], Result], shared: Shared, items: Iterable[Item]
 ) -> Iterable[Result]:
     """What `work` gives for each item, in their order; for many of them on every core.
 
     Raises what the work raises, and WorkspaceError when a worker was killed.
     """
-    if len(items) < POOL_FROM:
-        return (work(shared, item) for item in items)
-    return _in_pool(work, shared, items)
+    left = iter(items)
+    first = list(islice(left, POOL_FROM))
+    if len(first) < POOL_FROM:
+        return (work(shared, item) for item in first)
+    return _in_pool(work, shared, chain(first, left))
+
+
+def in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of `size`, the last one shorter, each taken when it is asked for."""
+    left = iter(items)
+    while chunk := list(islice(left, size)):
+        yield chunk
 
 
 def _in_pool(
-    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+    work: Callable[[Shared, Item], Result], shared: Shared, items: Iterable[Item]
 ) -> Iterator[Result]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    most = _AHEAD * (os.cpu_count() or 1)
+    begun: deque[Future[list[Result]]] = deque()
     with ProcessPoolExecutor(initializer=_begin, initargs=(shared,)) as pool:
         try:
-            with _deaf_to_ctrl_c():
-                results = pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
-            yield from results
+            for chunk in in_chunks(items, _CHUNK):
+                with _deaf_to_ctrl_c():
+                    begun.append(pool.submit(_do_all, work, chunk))
+                if len(begun) >= most:
+                    yield from begun.popleft().result()
+            while begun:
+                yield from begun.popleft().result()
         except BrokenProcessPool as error:
             raise WorkspaceError(
                 "a part of the build was ended from outside; please build again"
             ) from error
+        finally:
+            for future in begun:
+                future.cancel()
 
 
 @contextmanager
@@ -98,5 +123,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(work: Callable[[Shared, Item], Result], item: Item) -> Result:
-    return work(_shared, item)
+def _do_all(work: Callable[[Shared, Item], Result], items: list[Item]) -> list[Result]:
+    return [work(_shared, item) for item in items]
