@@ -24,16 +24,22 @@ from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
 from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.pool import Each
-from generator.builder.printing import pages_to_make, print_pages, printing_context
+from generator.builder.printing import (
+    draw_up,
+    pages_to_make,
+    print_pages,
+    printing_context,
+    put_in_place,
+)
 from generator.builder.survey import Anew, Survey, look, survey
 from generator.errors import Finding
 from generator.privacy.paths import is_sealed
 from generator.workspace import files, layout, lock, manifest
 from generator.workspace.disk_errors import cannot_below
+from generator.workspace.files import Drafts
 from generator.workspace.manifest import Made, Manifest, SiteFile
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
-    from generator.builder.output import PublicFile, SealedPage
     from generator.builder.page import PageContext
 
 #: What stands in the scratch folder's own `.gitignore`.
@@ -75,7 +81,8 @@ def build(
     of pages whose plans are out of sight, `each` where pages are printed.
 
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError
-    for a mistake in a template. Killed at any moment it leaves each page old or new.
+    for a mistake in a template. Killed at any moment it leaves each page old or new; stopped by
+    Ctrl-C it puts in place what was printed, so that the next build goes on from there.
     """
     with at_work(root) as scratch:
         done = build_all(
@@ -167,7 +174,7 @@ def foresee(opened: OpenWorkspace, on_progress: OnProgress) -> Foreseen:
         plan = plan_build(found.facts(Clients.AS_KNOWN, Missing.STAY))
         context = printing_context(found)
         new_pages = pages_to_make(found, plan)
-        printed = print_pages(new_pages, context, pool.each, on_progress)
+        printed = dict(print_pages(new_pages, context, pool.each, on_progress))
     coming = {file.path: file.content for file in printed.values()}
     standing = {**plan.keep, **{id: new_pages[id].made for id in printed}}
     built = _built(
@@ -262,17 +269,34 @@ def _make(
     """Print and write what is new; the paths of pages that were written, and what stands now."""
     context = printing_context(found)
     new_pages = pages_to_make(found, plan)
-    printed = print_pages(new_pages, context, each, on_progress)
-    frame = found.last_build.frame
-    if context is not None and not found.is_framed:
-        frame = _write_site_files(found, context)
-    coming = {id: page.made for id, page in new_pages.items()}
-    _announce(found, plan, coming)
-    written, stamped = write_pages(found, coming, printed)
+    coming: dict[str, Made] = {}
+    with Drafts(found.opened.space.scratch) as drafts:
+        try:
+            for id, file in print_pages(new_pages, context, each, on_progress):
+                draw_up(found, file, drafts)
+                coming[id] = new_pages[id].made
+        except KeyboardInterrupt:
+            _put_in_place_for_now(found, plan, coming, drafts)
+            raise
+        frame = found.last_build.frame
+        if context is not None and not found.is_framed:
+            frame = _write_site_files(found, context)
+        _announce(found, plan, coming)
+        written, stamped = put_in_place(found, coming, drafts)
     return written, Manifest(
         {**_in_sight(plan.keep, found.sources), **stamped},
         frame,
     )
+
+
+def _put_in_place_for_now(
+    found: Survey, plan: BuildPlan, coming: Mapping[str, Made], drafts: Drafts
+) -> None:
+    """Put in place what was printed so far, and write down what stands, as a build that goes on later finds it."""
+    _announce(found, plan, coming)
+    _, stamped = put_in_place(found, coming, drafts)
+    pages = {**_left(found, plan), **_in_sight(plan.keep, found.sources), **stamped}
+    _save(found, pages, found.last_build.frame)
 
 
 def _left(found: Survey, plan: BuildPlan) -> dict[str, Made]:
@@ -395,22 +419,6 @@ def _is_somebody_elses(found: Survey, path: str) -> bool:
     if known is not None and known.stamp == files.stamp(target):
         return False
     return files.is_foreign(target)
-
-
-def write_pages(
-    found: Survey, coming: Mapping[str, Made], printed: Mapping[str, PublicFile | SealedPage]
-) -> tuple[tuple[str, ...], dict[str, Made]]:
-    """The paths that were written, sorted, and what came of every page, with its file as we left
-    it.
-    """
-    written, pages = [], dict(coming)
-    for id, file in printed.items():
-        target = found.site / file.path
-        if not files.holds(target, file.content):
-            files.replace(target, file.content, found.opened.space.scratch)
-            written.append(file.path)
-        pages[id] = replace(coming[id], stamp=files.stamp(target))
-    return tuple(sorted(written)), pages
 
 
 def _in_sight(keep: Mapping[str, Made], sources: Iterable[str]) -> dict[str, Made]:

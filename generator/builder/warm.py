@@ -19,11 +19,12 @@ from pathlib import Path
 from generator.builder import pool
 from generator.builder.context import OnProgress, OpenWorkspace
 from generator.builder.facts import request_as_made
-from generator.builder.printing import print_pages, printing_context
-from generator.builder.site import Built, Done, at_work, build_all, write_pages
+from generator.builder.printing import draw_up, print_pages, printing_context, put_in_place
+from generator.builder.site import Built, Done, at_work, build_all
 from generator.builder.survey import Anew, NewPage, Survey, inputs_of, new_pages_of, stands_as_left
 from generator.privacy import keyfile
 from generator.workspace import files, intake
+from generator.workspace.files import Drafts
 from generator.workspace.layout import PlanSource
 from generator.workspace.manifest import MANIFEST_NAME, Manifest
 
@@ -139,9 +140,11 @@ def _made_again(
     done: Done, found: Survey, pages: dict[str, NewPage], on_progress: OnProgress
 ) -> Done | None:
     context = printing_context(found)
-    printed = print_pages(pages, context, pool.each, on_progress)
     coming = {id: page.made for id, page in pages.items()}
-    written, stamped = write_pages(found, coming, printed)
+    with Drafts(found.opened.space.scratch) as drafts:
+        for _, file in print_pages(pages, context, pool.each, on_progress):
+            draw_up(found, file, drafts)
+        written, stamped = put_in_place(found, coming, drafts)
     built = replace(
         done.built,
         written=written,

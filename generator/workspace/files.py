@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from generator.errors import WorkspaceError
 from generator.workspace.disk_errors import cannot
@@ -106,11 +107,53 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
     """Put `content` at `path` in one step. Raises WorkspaceError where the disk refuses."""
     draft = scratch / f"draft-{os.getpid()}"
     with _drawing_up(draft, path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-        draft.replace(path)
+        draft.write_bytes(content)
+        _put_in_place(draft, path)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a draft its name. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft.replace(path)
+
+
+class Drafts:
+    """Files that are finished and not yet in place, in the scratch folder until all of them are.
+
+    Leaving the context deletes those that were not put in place.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        self._start = f"{scratch}/draft-{os.getpid()}-"
+        self._numbers = count(1)
+        self._drafts: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for draft in self._drafts.values():
+            with suppress(OSError):
+                Path(draft).unlink(missing_ok=True)
+
+    def add(self, path: Path, content: bytes) -> None:
+        """Keep `content`, which is to stand at `path`. Raises WorkspaceError where the disk refuses."""
+        draft = f"{self._start}{next(self._numbers)}"
+        self._drafts[str(path)] = draft
+        with cannot("write", path):
+            Path(draft).write_bytes(content)
+
+    def put_in_place(self, path: Path) -> bool:
+        """Put the draft for `path` there in one step; whether there was one.
+
+        Raises WorkspaceError where the disk refuses.
+        """
+        draft = self._drafts.pop(str(path), None)
+        if draft is None:
+            return False
+        with _drawing_up(Path(draft), path):
+            _put_in_place(Path(draft), path)
+        return True
 
 
 def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
