@@ -22,7 +22,7 @@ from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
 from generator.builder.disk import Disk
 from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
-from generator.builder.reading import ReadPlans
+from generator.builder.reading import PlanReading, ReadPlans, kept_of
 from generator.builder.survey import requests_of_unreadable
 from generator.builder.template_notes import template_notes
 from generator.errors import Finding, Place, PlanError, TemplateError
@@ -218,11 +218,9 @@ def _by_id(
     opened: OpenWorkspace, digests: manifest.Digests, plans: Iterable[_ReadPlan]
 ) -> ReadPlans:
     """Plans that were read, by the ids of their sources."""
-    sources, read = {}, {}
-    for source, one in plans:
-        id = digests.of_source(source.name)
-        sources[id], read[id] = source, one
-    return ReadPlans(opened.reading, digests, sources, read)
+    reading = PlanReading(opened.reading, digests)
+    read = {digests.of_source(source.name): kept_of(source, one, reading) for source, one in plans}
+    return ReadPlans(opened.reading, read)
 
 
 def plan_without_building(

@@ -29,7 +29,7 @@ from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.model.settings import Settings
-from generator.model.share import PrivateShare, PublicShare
+from generator.model.share import PageShare, PrivateShare, PublicShare
 from generator.privacy.links import NO_LINKS, Links
 from generator.privacy.paths import sealed_path
 from generator.privacy.reply import reply_key
@@ -118,13 +118,18 @@ def print_page(
 
 def page_order(context: PageContext, published: PublishedPlan) -> PageOrder:
     """What a page is printed from; nothing later asks for a key."""
-    match published.share:
-        case PublicShare():
-            sealing = None
-        case PrivateShare() as share:
-            is_sample = context.links.key(share) == DEMONSTRATION
-            sealing = Sealing(context.links.secrets(share), is_sample)
+    sealing = sealing_of(context, published.share)
     return PageOrder(published.plan, sealing, published.source.public_path)
+
+
+def sealing_of(context: PageContext, share: PageShare) -> Sealing | None:
+    """What seals a page that is reached in this way; None for a public one."""
+    match share:
+        case PublicShare():
+            return None
+        case PrivateShare():
+            is_sample = context.links.key(share) == DEMONSTRATION
+            return Sealing(context.links.secrets(share), is_sample)
 
 
 def print_order(context: PageContext, order: PageOrder) -> PublicFile | SealedPage:

@@ -8,7 +8,7 @@ in memory, and a mistake in a template that the last page meets leaves the site 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.builder.context import OnProgress
@@ -21,7 +21,10 @@ from generator.workspace.manifest import Made
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
     from generator.builder.output import PublicFile, SealedPage
-    from generator.builder.page import PageContext
+    from generator.builder.packed import Packed
+    from generator.builder.page import PageContext, Sealing
+    from generator.builder.reading import PlanOfPage
+    from generator.model.plan import Plan
 
 
 def pages_to_make(found: Survey, plan: BuildPlan) -> dict[str, NewPage]:
@@ -54,13 +57,35 @@ def print_pages(
     """The source of each new page and its file, as they come; no key is given to who prints them."""
     if context is None or not new_pages:
         return
-    from generator.builder.page import page_order, print_order
-
-    orders = (page_order(context, page.plan) for page in new_pages.values())
-    results = zip(new_pages, each(print_order, context.without_keys, orders), strict=True)
+    orders = (_order(context, page.plan) for page in new_pages.values())
+    results = zip(new_pages, each(print_packed, context.without_keys, orders), strict=True)
     for done, (id, file) in enumerate(results, 1):
         yield id, file
         on_progress(done, len(new_pages))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedOrder:
+    """A `PageOrder` whose plan is opened by who prints it."""
+
+    plan: Packed[Plan]
+    sealing: Sealing | None
+    public_path: str
+
+
+def _order(context: PageContext, plan: PlanOfPage) -> PackedOrder:
+    from generator.builder.page import sealing_of
+
+    return PackedOrder(plan.plan, sealing_of(context, plan.share), plan.public_path)
+
+
+def print_packed(context: PageContext, order: PackedOrder) -> PublicFile | SealedPage:
+    """The file of a page that was ordered. Raises TemplateError where the theme has a mistake."""
+    from generator.builder import page
+
+    return page.print_order(
+        context, page.PageOrder(order.plan.open(), order.sealing, order.public_path)
+    )
 
 
 def draw_up(found: Survey, file: PublicFile | SealedPage, drafts: Drafts) -> None:

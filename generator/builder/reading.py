@@ -1,6 +1,7 @@
 """Reading: what every plan of a workspace is read with, and what the plans, so read, ask for.
 
-In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`.
+In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`, which hold what a build needs of
+each plan.
 Reads the key file and what is known of revoked links. A build, a check and a preview all read plans
 in this way.
 """
@@ -8,11 +9,12 @@ in this way.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from generator.builder.facts import PageRequest, Wanted
+from generator.builder.packed import Packed
 from generator.builder.results import PublishedPlan, published_plan
 from generator.errors import Finding
 from generator.format.guards import OldPage
@@ -20,7 +22,7 @@ from generator.format.load import Rejected, load_plan
 from generator.format.validate.settings import NO_SETTINGS
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
-from generator.model.share import PublicShare
+from generator.model.share import PageShare, PublicShare, Withheld
 from generator.privacy import keyfile
 from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
 from generator.privacy.paths import sealed_path
@@ -50,9 +52,74 @@ class ReadingContext:
         return load_plan(source, self.settings, self.today, self.links)
 
 
-def read_on(context: ReadingContext, source: PlanSource) -> Plan | Rejected:
-    """The plan, or what is wrong with it: as a function, for a pool of processes."""
-    return context.read(source)
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What a build reads each plan with."""
+
+    context: ReadingContext
+    digests: Digests
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOfPage:
+    """A plan that has a page, how the page is reached, its last day, and where it stands if it is open to all."""
+
+    plan: Packed[Plan]
+    share: PageShare
+    until: date | None
+    public_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldLinks:
+    """The links that a plan without a page may have had: its uid, and the last generation of them."""
+
+    uid: str = field(repr=False)
+    last_generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """What a build keeps of a plan file once it was read: what it asks for, what is wrong with it, the plan if it has
+    a page, and its old links if it says that it has none.
+    """
+
+    request: PageRequest
+    findings: tuple[Finding, ...]
+    page: PlanOfPage | None
+    old_links: OldLinks | None
+
+
+def read_on(reading: PlanReading, source: PlanSource) -> ReadPlan:
+    """A plan file, read for a build: as a function, for a pool of processes."""
+    return kept_of(source, reading.context.read(source), reading)
+
+
+def kept_of(source: PlanSource, read: Plan | Rejected, reading: PlanReading) -> ReadPlan:
+    """What a build keeps of a plan, or of what is wrong with it."""
+    return ReadPlan(
+        request_of(source, read, reading.context, reading.digests),
+        read.findings if isinstance(read, Rejected) else (),
+        _plan_of_page(source, read, reading.context.today),
+        _old_links(read, reading.context.today),
+    )
+
+
+def _plan_of_page(source: PlanSource, read: Plan | Rejected, today: date) -> PlanOfPage | None:
+    if isinstance(read, Rejected):
+        return None
+    share = read.page_share(today)
+    if isinstance(share, Withheld):
+        return None
+    return PlanOfPage(Packed(read), share, read.share.until, source.public_path)
+
+
+def _old_links(read: Plan | Rejected, today: date) -> OldLinks | None:
+    if read.uid is None or not _says_no_page(read, today):
+        return None
+    if isinstance(read, Plan):
+        return OldLinks(read.uid, read.share.generation)
+    return OldLinks(read.uid, EARLIER_GENERATIONS)
 
 
 def links_of(space: Workspace, settings: Settings) -> Links:
@@ -72,37 +139,16 @@ class ReadPlans:
     """Plans as they were read, by their source."""
 
     context: ReadingContext
-    digests: Digests
-    sources: Mapping[str, PlanSource]
-    read: Mapping[str, Plan | Rejected]
+    read: Mapping[str, ReadPlan]
 
     @property
     def findings(self) -> list[Finding]:
         """What is wrong in the plans."""
-        return [
-            finding
-            for read in self.read.values()
-            if isinstance(read, Rejected)
-            for finding in read.findings
-        ]
+        return [finding for read in self.read.values() for finding in read.findings]
 
     def requests(self) -> dict[str, PageRequest]:
         """What each plan asks for."""
-        return {
-            id: request_of(self.sources[id], read, self.context, self.digests)
-            for id, read in self.read.items()
-        }
-
-    def published(self) -> dict[str, PublishedPlan]:
-        """The plans that have a page."""
-        found = {}
-        for id, read in self.read.items():
-            if isinstance(read, Rejected):
-                continue
-            published = published_plan(self.sources[id], read, self.context.today)
-            if published is not None:
-                found[id] = published
-        return found
+        return {id: read.request for id, read in self.read.items()}
 
     def former_paths(self) -> frozenset[str]:
         """Where pages may have stood of plans that say they have none, by every key, mode and
@@ -111,15 +157,14 @@ class ReadPlans:
         links = self.context.links
         if links is None:
             return frozenset()
-        paths = set()
-        for read in self.read.values():
-            if read.uid is None or not _says_no_page(read, self.context.today):
-                continue
-            last = EARLIER_GENERATIONS
-            if isinstance(read, Plan):
-                last = read.share.generation
-            paths |= {sealed_path(one.token) for one in links.possible_addresses(read.uid, last)}
-        return frozenset(paths)
+        return frozenset(
+            sealed_path(address.token)
+            for read in self.read.values()
+            if read.old_links is not None
+            for address in links.possible_addresses(
+                read.old_links.uid, read.old_links.last_generation
+            )
+        )
 
 
 def _says_no_page(read: Plan | Rejected, today: date) -> bool:

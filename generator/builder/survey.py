@@ -42,15 +42,14 @@ from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import Digests, Made, Manifest
 
 if TYPE_CHECKING:  # a build without changes reads no plan
-    from generator.builder.reading import ReadPlans
-    from generator.builder.results import PublishedPlan
+    from generator.builder.reading import PlanOfPage, ReadPlans
 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
     """A page that can be made, and how the manifest knows it before it is written."""
 
-    plan: PublishedPlan
+    plan: PlanOfPage
     made: Made
 
 
@@ -261,11 +260,11 @@ def _read(
     opened: OpenWorkspace,
     digests: Digests,
 ) -> ReadPlans:
-    from generator.builder.reading import ReadPlans, read_on
+    from generator.builder.reading import PlanReading, ReadPlans, read_on
 
-    context = opened.reading
-    read = zip(stale, each(read_on, context, tuple(stale.values())), strict=True)
-    return ReadPlans(context, digests, stale, dict(read))
+    reading = PlanReading(opened.reading, digests)
+    read = zip(stale, each(read_on, reading, stale.values()), strict=True)
+    return ReadPlans(reading.context, dict(read))
 
 
 def _requests(
@@ -287,18 +286,18 @@ def new_pages_of(
     if plans is None:
         return {}
     pages = {}
-    for id, published in plans.published().items():
-        request, share = requests[id], published.plan.share
-        if request.path is not None:
+    for id, read in plans.read.items():
+        request, plan = requests[id], read.page
+        if plan is not None and request.path is not None and request.address_key is not None:
             made = Made(
                 request.path,
                 inputs[id],
                 request.uid,
                 request.clients,
-                share.address_key,
-                share.until,
+                request.address_key,
+                plan.until,
                 None,
                 made_on=plans.context.today,
             )
-            pages[id] = NewPage(published, made)
+            pages[id] = NewPage(plan, made)
     return pages

@@ -92,15 +92,15 @@ def _still_holds(known: _LastTime, scratch: Path, today: date) -> bool:
 
 def _pages_again(done: Done, names: Collection[str], on_progress: OnProgress) -> Done | None:
     """The build in which only these plans changed; None where one of them may matter to others."""
-    from generator.builder.reading import ReadPlans, read_on
+    from generator.builder.reading import PlanReading, ReadPlans, read_on
 
     found, standing = done.found, done.after.pages
     sources = _read_again(done, names)
     if sources is None:
         return None
-    context = found.opened.reading
-    read = {id: read_on(context, source) for id, source in sources.items()}
-    plans = ReadPlans(context, found.digests, sources, read)
+    reading = PlanReading(found.opened.reading, found.digests)
+    read = {id: read_on(reading, source) for id, source in sources.items()}
+    plans = ReadPlans(reading.context, read)
     requests = plans.requests()
     if any(requests[id] != request_as_made(sources[id], standing[id]) for id in sources):
         return None
