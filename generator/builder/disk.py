@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.privacy.paths import SEALED_FOLDER, sealed_path
-from generator.workspace import files, layout
+from generator.text.encoding import text_at_any_rate
+from generator.workspace import files, intake, layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,9 @@ class Disk:
             return (self.root / name).stat().st_mtime_ns
         except OSError:
             return 0
+
+    def text_of(self, name: str) -> str:
+        try:
+            return text_at_any_rate(intake.bytes_of(self.root / name))
+        except OSError:
+            return ""

@@ -84,11 +84,9 @@ class PageRequest:
         return self.address_key in (None, address_key)
 
 
-def request_as_made(source: PlanSource, made: Made) -> PageRequest:
+def request_as_made(name: str, made: Made) -> PageRequest:
     """The request of a plan that nobody touched since its page was made."""
-    return PageRequest(
-        source.name, Wanted.PAGE, made.uid, made.clients, made.path, made.address_key
-    )
+    return PageRequest(name, Wanted.PAGE, made.uid, made.clients, made.path, made.address_key)
 
 
 class OnDisk(Protocol):
@@ -112,6 +110,10 @@ class OnDisk(Protocol):
 
     def saved_ns(self, name: str) -> int:
         """When a plan file was last saved, in nanoseconds; 0 where that cannot be told."""
+        ...
+
+    def text_of(self, name: str) -> str:
+        """What a plan file holds now; nothing where that cannot be told."""
         ...
 
 

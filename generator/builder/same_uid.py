@@ -16,7 +16,6 @@ from generator.builder import copies
 from generator.builder.facts import BuildFacts, Missing, OnDisk, PageRequest, Wanted
 from generator.errors import Finding
 from generator.format.uids import uid_place
-from generator.text.encoding import text_at_any_rate
 from generator.workspace.layout import printable
 from generator.workspace.manifest import Made
 
@@ -78,12 +77,11 @@ def _uid_as_far_as_known(request: PageRequest, made: Made | None) -> str | None:
 
 def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
     """One finding on each file in sight whose uid another one has too."""
-    data = {plan.name: plan.data for plan in facts.space.plans}
     return [
         finding
         for uid, holders in owners.holders.items()
         if len(holders) > 1
-        for finding in _findings_on(uid, facts, owners, data)
+        for finding in _findings_on(uid, facts, owners)
     ]
 
 
@@ -101,14 +99,12 @@ class _SameUid:
     likely_copies: tuple[str, ...]
 
 
-def _findings_on(
-    uid: str, facts: BuildFacts, owners: UidOwners, data: Mapping[str, bytes]
-) -> list[Finding]:
-    """What follows for each file in sight that has this uid; `data` is what plans hold, by name."""
+def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
+    """What follows for each file in sight that has this uid."""
     same = _same_uid(uid, facts, owners)
     findings = []
     for name in same.names:
-        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
+        place = uid_place(name, facts.disk.text_of(name))
         sentence, hint = _sentence(name, same), _hint(name, same.likely_copies)
         findings.append(Finding(place, sentence, "same-uid", hint))
     return findings

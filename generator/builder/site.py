@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator.builder import pool, snapshot
-from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
+from generator.builder.context import OnProgress, OpenWorkspace
 from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.pool import Each
@@ -113,7 +113,7 @@ def build_all(
 ) -> Done:
     """As `build`, by who is at work in the workspace already."""
     _sweep(root, scratch)
-    found = survey(open_workspace(root, today))
+    found = survey(root, today)
     plan = plan_build(found.facts(clients, missing))
     done = _carry_out(found, plan, each, on_progress)
     snapshot.tidy(root, done.built.pages)
@@ -131,7 +131,7 @@ def withdraw_only(
     Raises WorkspaceError where the workspace cannot be read, BusyError while another build runs.
     """
     with at_work(root):
-        found = survey(open_workspace(root, today))
+        found = survey(root, today)
         plan = plan_build(found.facts(Clients.AS_KNOWN, missing))
         removed = _take_away(found, plan.remove)
         standing = [
@@ -239,7 +239,7 @@ def _carry_out(found: Survey, plan: BuildPlan, each: Each, on_progress: OnProgre
     """
     before = found.last_build
     removed = _take_away_and_save(found, plan)
-    _note_ignored(found.opened.space.scratch)
+    _note_ignored(found.space.scratch)
     written, after = _make(found, plan, each, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
@@ -270,7 +270,7 @@ def _make(
     context = printing_context(found)
     new_pages = pages_to_make(found, plan)
     coming: dict[str, Made] = {}
-    with Drafts(found.opened.space.scratch) as drafts:
+    with Drafts(found.space.scratch) as drafts:
         try:
             for id, file in print_pages(new_pages, context, each, on_progress):
                 draw_up(found, file, drafts)
@@ -284,7 +284,7 @@ def _make(
         _announce(found, plan, coming)
         written, stamped = put_in_place(found, coming, drafts)
     return written, Manifest(
-        {**_in_sight(plan.keep, found.sources), **stamped},
+        {**_in_sight(plan.keep, found.names), **stamped},
         frame,
     )
 
@@ -295,7 +295,7 @@ def _put_in_place_for_now(
     """Put in place what was printed so far, and write down what stands, as a build that goes on later finds it."""
     _announce(found, plan, coming)
     _, stamped = put_in_place(found, coming, drafts)
-    pages = {**_left(found, plan), **_in_sight(plan.keep, found.sources), **stamped}
+    pages = {**_left(found, plan), **_in_sight(plan.keep, found.names), **stamped}
     _save(found, pages, found.last_build.frame)
 
 
@@ -317,7 +317,7 @@ def _announce(found: Survey, plan: BuildPlan, coming: Mapping[str, Made]) -> Non
 
 def _plan_names(found: Survey, pages: Iterable[tuple[str, Made]]) -> dict[str, str]:
     """The plan of each page by its path, as far as its file is still there."""
-    return {made.path: found.sources[id].name for id, made in pages if id in found.sources}
+    return {made.path: found.names[id] for id, made in pages if id in found.names}
 
 
 def _built(
@@ -353,7 +353,7 @@ def _save(
     pages: Mapping[str, Made],
     frame: Mapping[str, SiteFile],
 ) -> None:
-    manifest.save(Manifest(pages, frame), found.opened.space.scratch, found.digests)
+    manifest.save(Manifest(pages, frame), found.space.scratch, found.digests)
 
 
 def _note_ignored(scratch: Path) -> None:
@@ -408,7 +408,7 @@ def _write_site_files(found: Survey, context: PageContext) -> dict[str, SiteFile
     for file in make_site_files(context):
         target = found.site / file.path
         if not files.holds(target, file.content) and not _is_somebody_elses(found, file.path):
-            files.replace(target, file.content, found.opened.space.scratch)
+            files.replace(target, file.content, found.space.scratch)
         written[file.path] = SiteFile(found.shared_inputs, files.stamp(target))
     return written
 

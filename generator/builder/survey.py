@@ -1,6 +1,6 @@
 """Survey: what a build finds before it changes anything in `site/`.
 
-In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
+In: a workspace folder, or an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
 all findings on them.
 Reads the site's folder, the manifest and the keys. `survey` notes revoked links beside the key
 file; `look` writes nothing.
@@ -15,9 +15,11 @@ import functools
 import hashlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,7 @@ from generator.errors import Finding, TemplateError
 from generator.privacy import keyfile
 from generator.privacy.revocations import look_back, remember_dead_links
 from generator.workspace import files, manifest
-from generator.workspace.layout import PlanSource, Workspace
+from generator.workspace.layout import PlanFiles, PlanSource, Workspace
 from generator.workspace.manifest import Digests, Made, Manifest
 
 if TYPE_CHECKING:  # a build without changes reads no plan
@@ -65,17 +67,19 @@ class Anew(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a build finds. Plans, inputs, requests and pages are by their source.
+    """What a build finds. Names, plans, requests and pages are by their source.
 
-    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where
-    nothing had to be read.
+    `opened` is the workspace without its plans where nobody needs their words, `space` the same
+    once all plans were looked at. `shared_inputs` is a digest of everything that all pages depend
+    on. `plans` is None where nothing had to be read.
     """
 
     opened: OpenWorkspace
+    space: Workspace
     digests: Digests
     last_build: Manifest
     shared_inputs: str
-    sources: Mapping[str, PlanSource]
+    names: Mapping[str, str]
     current: Mapping[str, Made]
     is_framed: bool
     plans: ReadPlans | None
@@ -84,14 +88,14 @@ class Survey:
 
     @property
     def site(self) -> Path:
-        return self.opened.space.site
+        return self.space.site
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong in the folder, and, where plans were read, in settings, keys and these
         plans.
         """
-        found = self.opened.space.findings
+        found = self.space.findings
         if self.plans is None:
             return found
         return (*found, *self.opened.findings, *self.plans.findings)
@@ -113,7 +117,7 @@ class Survey:
     def facts(self, clients: Clients, missing: Missing) -> BuildFacts:
         """What `plan_build` has to know."""
         return BuildFacts(
-            self.opened.space,
+            self.space,
             self.opened.today,
             self.requests,
             self.last_build.pages,
@@ -130,11 +134,16 @@ class Survey:
         return self.plans.former_paths()
 
 
-def survey(opened: OpenWorkspace) -> Survey:
-    """Look at everything for a build, and note revoked links where they outlive the workspace."""
-    space = opened.space
-    look_back(keyfile.key_file(), space.root)
-    found = look(opened, manifest.digests(space.scratch))
+def survey(root: Path, today: date) -> Survey:
+    """Look at everything for a build, and note revoked links where they outlive the workspace.
+
+    Plans are read one by one, and their words are not kept. Raises WorkspaceError.
+    """
+    plan_files = PlanFiles(root)
+    opened = OpenWorkspace(plan_files.around, today)
+    look_back(keyfile.key_file(), root)
+    digests = manifest.digests(opened.space.scratch)
+    found = _look(opened, digests, plan_files, lambda: plan_files.workspace(()))
     if found.plans is not None and found.plans.context.links is not None:
         remember_dead_links(keyfile.key_file(), found.plans.context.links.revoked)
     return found
@@ -142,29 +151,41 @@ def survey(opened: OpenWorkspace) -> Survey:
 
 def look(opened: OpenWorkspace, digests: Digests) -> Survey:
     """Look at everything, read what is not current, and write nothing."""
-    space = opened.space
-    last_build = manifest.load_manifest(space.scratch, digests)
+    return _look(opened, digests, opened.space.plans, lambda: opened.space)
+
+
+def _look(
+    opened: OpenWorkspace,
+    digests: Digests,
+    sources: Iterable[PlanSource],
+    seen: Callable[[], Workspace],
+) -> Survey:
+    """The survey of these plans; `seen` gives the workspace once all of them were looked at."""
+    last_build = manifest.load_manifest(opened.space.scratch, digests)
     shared_inputs = digests.of(*_shared_inputs(opened))
-    sources = {digests.of_source(plan.name): plan for plan in space.plans}
-    inputs = {id: inputs_of(plan, shared_inputs, digests) for id, plan in sources.items()}
-    current = _current_pages(last_build, inputs, opened)
-    stale = {id: plan for id, plan in sources.items() if id not in current}
-    is_framed = _is_framed(last_build, shared_inputs, space.site)
+    is_framed = _is_framed(last_build, shared_inputs, opened.space.site)
+    glance = _Glance(opened, digests, last_build, shared_inputs)
+    stale = glance.stale(sources)
+    first = next(stale, None)
     plans = None
-    if stale or not sources or not is_framed:
-        plans = _read(stale, opened, digests)
-    requests = _requests(sources, current, plans)
+    if first is not None:
+        plans = _read(chain((first,), stale), glance, opened, digests)
+    elif not glance.names or not is_framed:
+        plans = _read((), glance, opened, digests)
+    space = seen()
+    requests = _requests(glance, plans)
     return Survey(
         opened,
+        space,
         digests,
         last_build,
         shared_inputs,
-        sources,
-        current,
+        glance.names,
+        glance.current,
         is_framed,
         plans,
         requests={**requests, **requests_of_unreadable(space, digests)},
-        new_pages=new_pages_of(plans, requests, inputs),
+        new_pages=new_pages_of(plans, requests, glance.inputs),
     )
 
 
@@ -223,18 +244,43 @@ def inputs_of(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
     return digests.of(shared_inputs.encode(), os.fsencode(plan.name), plan.data)
 
 
-def _current_pages(
-    last_build: Manifest, inputs: Mapping[str, str], opened: OpenWorkspace
-) -> dict[str, Made]:
-    site, today = opened.space.site, opened.today
-    return {
-        id: made
-        for id, made in last_build.pages.items()
-        if inputs.get(id) == made.inputs
-        and not made.is_over(today)
-        and not made.is_from_after(today)
-        and stands_as_left(site, made)
-    }
+class _Glance:
+    """A look at one plan after another: which pages are current, and which plans have to be read.
+
+    All by source, in the order of the plans; `inputs` are those of plans that have to be read.
+    """
+
+    def __init__(
+        self, opened: OpenWorkspace, digests: Digests, last_build: Manifest, shared_inputs: str
+    ) -> None:
+        self._opened = opened
+        self._digests = digests
+        self._last_build = last_build
+        self._shared_inputs = shared_inputs
+        self.names: dict[str, str] = {}
+        self.current: dict[str, Made] = {}
+        self.inputs: dict[str, str] = {}
+
+    def stale(self, sources: Iterable[PlanSource]) -> Iterator[PlanSource]:
+        """Those of these plans that have to be read."""
+        site = self._opened.space.site
+        for source in sources:
+            id = self._digests.of_source(source.name)
+            self.names[id] = source.name
+            inputs = inputs_of(source, self._shared_inputs, self._digests)
+            made = self._last_build.pages.get(id)
+            if made is not None and self._is_current(made, inputs, site):
+                self.current[id] = made
+            else:
+                self.inputs[id] = inputs
+                yield source
+
+    def _is_current(self, made: Made, inputs: str, site: Path) -> bool:
+        """Whether a page stands as we left it, and would be made again from the same."""
+        today = self._opened.today
+        if made.inputs != inputs or made.is_over(today) or made.is_from_after(today):
+            return False
+        return stands_as_left(site, made)
 
 
 def stands_as_left(site: Path, made: Made) -> bool:
@@ -256,25 +302,25 @@ def _is_framed(last_build: Manifest, shared_inputs: str, site: Path) -> bool:
 
 
 def _read(
-    stale: Mapping[str, PlanSource],
+    stale: Iterable[PlanSource],
+    glance: _Glance,
     opened: OpenWorkspace,
     digests: Digests,
 ) -> ReadPlans:
     from generator.builder.reading import PlanReading, ReadPlans, read_on
 
     reading = PlanReading(opened.reading, digests)
-    read = zip(stale, each(read_on, reading, stale.values()), strict=True)
-    return ReadPlans(reading.context, dict(read))
+    # The plans are looked at while they are read, so that their sources are known only then.
+    read = list(each(read_on, reading, stale))
+    return ReadPlans(reading.context, dict(zip(glance.inputs, read, strict=True)))
 
 
-def _requests(
-    sources: Mapping[str, PlanSource], current: Mapping[str, Made], plans: ReadPlans | None
-) -> dict[str, PageRequest]:
+def _requests(glance: _Glance, plans: ReadPlans | None) -> dict[str, PageRequest]:
     """What each plan asks for, in the order of their names: on it hangs who is first."""
-    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
+    requests = {id: request_as_made(glance.names[id], made) for id, made in glance.current.items()}
     if plans is not None:
         requests |= plans.requests()
-    return {id: requests[id] for id in sources}
+    return {id: requests[id] for id in glance.names}
 
 
 def new_pages_of(

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.builder import pool
-from generator.builder.context import OnProgress, OpenWorkspace
+from generator.builder.context import OnProgress
 from generator.builder.facts import request_as_made
 from generator.builder.printing import draw_up, print_pages, printing_context, put_in_place
 from generator.builder.site import Built, Done, at_work, build_all
@@ -61,20 +61,17 @@ class WarmSite:
                 done = _pages_again(known.done, changes, on_progress)
             if done is None:
                 keys = keyfile.raw(keyfile.key_file())
-                done = _without_words(build_all(self._root, scratch, today, on_progress))
+                done = _without_plans(build_all(self._root, scratch, today, on_progress))
                 known = _LastTime(done, keys, files.stamp(scratch / MANIFEST_NAME))
             if known is not None:
                 self._known = replace(known, done=done)
             return done.built
 
 
-def _without_words(done: Done) -> Done:
-    """A build without the text of the plans, which nobody needs until one of them changes."""
+def _without_plans(done: Done) -> Done:
+    """A build without the plans that were read, which nobody needs until one of them changes."""
     found = done.found
-    opened = OpenWorkspace(replace(found.opened.space, plans=()), found.opened.today)
-    sources = {id: PlanSource(source.name, b"") for id, source in found.sources.items()}
-    lean = replace(found, opened=opened, sources=sources, plans=None, requests={}, new_pages={})
-    return replace(done, found=lean)
+    return replace(done, found=replace(found, plans=None, requests={}, new_pages={}))
 
 
 def _still_holds(known: _LastTime, scratch: Path, today: date) -> bool:
@@ -102,7 +99,7 @@ def _pages_again(done: Done, names: Collection[str], on_progress: OnProgress) ->
     read = {id: read_on(reading, source) for id, source in sources.items()}
     plans = ReadPlans(reading.context, read)
     requests = plans.requests()
-    if any(requests[id] != request_as_made(sources[id], standing[id]) for id in sources):
+    if any(requests[id] != request_as_made(sources[id].name, standing[id]) for id in sources):
         return None
     inputs = {id: inputs_of(one, found.shared_inputs, found.digests) for id, one in sources.items()}
     pages = {
@@ -124,7 +121,7 @@ def _read_again(done: Done, names: Collection[str]) -> dict[str, PlanSource] | N
         made = done.after.pages.get(id)
         if (
             made is None
-            or id not in found.sources
+            or id not in found.names
             or name in told
             or not stands_as_left(found.site, made)
         ):
@@ -141,7 +138,7 @@ def _made_again(
 ) -> Done | None:
     context = printing_context(found)
     coming = {id: page.made for id, page in pages.items()}
-    with Drafts(found.opened.space.scratch) as drafts:
+    with Drafts(found.space.scratch) as drafts:
         for _, file in print_pages(pages, context, pool.each, on_progress):
             draw_up(found, file, drafts)
         written, stamped = put_in_place(found, coming, drafts)

@@ -17,7 +17,7 @@ import re
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -164,21 +164,52 @@ class ReadCache:
 
 def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
     """Settings and plans as they are now; by a `memory`, files that it knows are not read again."""
+    files = PlanFiles(root, memory)
+    return files.workspace(tuple(files))
+
+
+class PlanFiles:
+    """The plans of a workspace, each read when its turn comes, so that they need not all be in memory at once.
+
+    `around` is the workspace without them.
+    """
+
+    def __init__(self, root: Path, memory: ReadCache | None = None) -> None:
+        self.around = _around_plans(root)
+        self._walk = _Walk(root)
+        self._memory = memory
+
+    def __iter__(self) -> Iterator[PlanSource]:
+        return _plans(self.around.root, self._walk, self._memory)
+
+    def workspace(self, plans: tuple[PlanSource, ...]) -> Workspace:
+        """The workspace with what was amiss when all were read, and these plans of it."""
+        walk = self._walk
+        return replace(
+            self.around,
+            plans=plans,
+            unreadable=tuple(sorted(walk.unreadable)),
+            findings=tuple(sorted((*self.around.findings, *walk.findings))),
+            lost=tuple(sorted(walk.lost)),
+        )
+
+
+def _around_plans(root: Path) -> Workspace:
+    """A workspace without a look at its plans."""
     blocked: list[Finding] = []
+    findings: list[Finding] = []
     settings = _own_file(root, SETTINGS_NAME, blocked)
     revoked = _own_file(root, REVOKED_NAME, blocked) or b""
-    walk = _Walk(root)
-    plans = tuple(_plans(root, walk, memory))
     languages: frozenset[str] = frozenset()
     risk_lists: Lists = ()
     try:
         languages = theme.languages(root / TEMPLATES)
         risk_lists = theme.risk_lists(root / TEMPLATES, languages)
-        walk.findings += theme.slips(root / TEMPLATES)
-        walk.findings += theme.moved(root / TEMPLATES)
+        findings += theme.slips(root / TEMPLATES)
+        findings += theme.moved(root / TEMPLATES)
     except OSError as error:
         hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
-        walk.findings.append(
+        findings.append(
             Finding(
                 Place(TEMPLATES),
                 f"this cannot be read: {_why(error)}",
@@ -190,13 +221,12 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
         root,
         settings,
         revoked,
-        plans,
-        tuple(sorted(walk.unreadable)),
-        tuple(sorted(walk.findings)),
+        (),
+        (),
+        tuple(findings),
         languages,
-        tuple(sorted(walk.lost)),
-        tuple(blocked),
-        risk_lists,
+        blocked=tuple(blocked),
+        risk_lists=risk_lists,
     )
 
 

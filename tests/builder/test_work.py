@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import ItemsView, Iterator, ValuesView
 from contextlib import contextmanager
@@ -14,8 +15,10 @@ import pytest
 from generator.builder import page, site
 from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
+from generator.builder.survey import survey
 from generator.builder.warm import WarmSite
 from generator.workspace import intake
+from generator.workspace.layout import PlanSource
 from generator.workspace.manifest import Made
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
@@ -168,3 +171,18 @@ def test_all_pages_are_looked_through_no_oftener_among_many(
 
     assert (len(few), len(many)) == (FEW, MANY)
     assert few.looks == many.looks > 0
+
+
+def test_a_survey_keeps_no_words_of_plan_files(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, MANY)
+    (root / ".handrail").mkdir()
+    found = survey(root, TODAY)
+    gc.collect()
+    held = [one.data for one in gc.get_objects() if isinstance(one, PlanSource)]
+
+    assert len(found.new_pages) == MANY
+    assert not words_of(root) & {*held}
+
+
+def words_of(root: Path) -> set[bytes]:
+    return {path.read_bytes() for path in (root / "plans").iterdir()}
