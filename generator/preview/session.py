@@ -9,7 +9,7 @@ that grows when it may look different.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -24,8 +24,9 @@ from generator.preview.state import (
     WorkspaceState,
     failed_state,
     next_state,
+    state_after_saves,
 )
-from generator.preview.versions import NO_VERSIONS, next_versions
+from generator.preview.versions import NO_VERSIONS, next_versions, versions_after_saves
 from generator.preview.views import PreviewView, ViewMode
 from generator.workspace import layout
 from generator.workspace.disk_errors import cannot_below
@@ -45,14 +46,31 @@ class Session:
 
     # ---- reading the disk
 
-    def refresh(self, on_progress: OnProgress) -> None:
-        """Read what changed. Whatever cannot be read is a finding; the last good pages stay."""
+    def refresh(self, on_progress: OnProgress, changes: Collection[str] | None = None) -> None:
+        """Read what changed. Whatever cannot be read is a finding; the last good pages stay.
+
+        `changes` names the plans of which somebody knows that nothing else changed since the last
+        time: then they alone are looked at, unless they matter to others.
+        """
         with self._changed:
+            if changes is not None and self._took_in(changes):
+                return
             state = self._next_state(on_progress)
             self._versions = next_versions(self._versions, self._state, state)
             self._state = state
             self._rendered.drop_all_but(state.plans.keys())
             self._changed.notify_all()
+
+    def _took_in(self, names: Collection[str]) -> bool:
+        """Look at these plans alone; whether that was enough."""
+        before = self._state
+        after = state_after_saves(before, names, self._day())
+        if after is None:
+            return False
+        self._versions = versions_after_saves(self._versions, before, after, names)
+        self._state = after
+        self._changed.notify_all()
+        return True
 
     def _next_state(self, on_progress: OnProgress) -> WorkspaceState:
         try:

@@ -1,6 +1,6 @@
 """State: what the preview knows of a workspace at one moment.
 
-In: the state before, and the workspace as it lies on disk now.
+In: the state before, and the workspace as it lies on disk now, or the names of the plans that alone were saved.
 Out: the next state; no state ever changes.
 Reads the key file, the templates and what the last build noted, through `builder`. Writes nothing.
 
@@ -10,9 +10,9 @@ its `PlanState` stays the same object, and that is how a change is recognised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -24,13 +24,14 @@ from generator.errors import Finding, HandrailError, Place, TemplateError
 from generator.format.load import Rejected
 from generator.model.plan import Plan
 from generator.preview.overview import OverviewRow, overview_row, unread_row, with_questions
+from generator.privacy import keyfile
 from generator.privacy.links import Links
 from generator.progress.derive import derive
 from generator.text.language import _, language, speaking
 from generator.text.locales import CATALOGUES
 from generator.text.phrases import Lists
-from generator.workspace import theme
-from generator.workspace.files import stamp
+from generator.workspace import intake, theme
+from generator.workspace.files import Stamp, stamp
 from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import MANIFEST_NAME
 from generator.workspace.theme import Theme
@@ -56,12 +57,16 @@ class PlanState:
 
 @dataclass(frozen=True, slots=True)
 class PreviewContext:
-    """What holds for all plans. Without `links` nothing can be sealed, and `findings` say why."""
+    """What holds for all plans. Without `links` nothing can be sealed, and `findings` say why.
+
+    `keys` are the files of keys as they were read: no event tells of those.
+    """
 
     pages: PageContext
     opened: OpenWorkspace
     findings: tuple[Finding, ...]
     risk_lists: Lists
+    keys: tuple[bytes, bytes] = field(repr=False)
 
     @property
     def links(self) -> Links | None:
@@ -97,9 +102,12 @@ class PreviewContext:
 
 @dataclass(frozen=True, slots=True)
 class KnownConflicts:
-    """Where plans want the same page or link, and what was compared to find that."""
+    """Where plans want the same page or link, and what was compared to find that: what plans ask for, and the notes of
+    the last build by their stamp.
+    """
 
     inputs: tuple[object, ...]
+    last_build: Stamp | None
     findings: tuple[Finding, ...]
 
 
@@ -124,7 +132,9 @@ class WorkspaceState:
         return tuple(found)
 
 
-NOTHING_READ: Final = WorkspaceState(None, {}, {}, KnownConflicts((), ()))
+#: Stands for the file of a finding that belongs to none.
+_NOWHERE: Final = ""
+NOTHING_READ: Final = WorkspaceState(None, {}, {}, KnownConflicts((), None, ()))
 
 
 def next_state(
@@ -149,10 +159,41 @@ def next_state(
     return WorkspaceState(context, plans, _by_file(found), conflicts)
 
 
+def state_after_saves(
+    before: WorkspaceState, names: Collection[str], today: date
+) -> WorkspaceState | None:
+    """What holds now where these plans were saved and nothing else changed, by a look at them alone.
+
+    None where one of them may matter to another plan, or where more than that may have changed.
+    """
+    context = before.context
+    if context is None or not _still_holds(before, context, today):
+        return None
+    sources = _saved(before, names, context.opened)
+    if sources is None:
+        return None
+    with context.speaking():
+        saved = {
+            source.name: _read(source, context, before.plans[source.name])
+            for source in sources
+            if source != before.plans[source.name].source
+        }
+    if any(
+        conflict_inputs(plan.read, today) != conflict_inputs(before.plans[name].read, today)
+        for name, plan in saved.items()
+    ):
+        return None
+    if not saved:
+        return before
+    told = _by_file([*_findings_in(saved, context.opened), *_findings_of_reading(saved)])
+    findings = {file: found for file, found in before.findings.items() if file not in saved}
+    return replace(before, plans={**before.plans, **saved}, findings={**findings, **told})
+
+
 def failed_state(before: WorkspaceState, error: HandrailError) -> WorkspaceState:
     """The whole workspace cannot be read; all else stays as it was."""
     findings = {name: before.findings_of(name) for name in before.plans}
-    findings[""] = (failure_finding(error),)
+    findings[_NOWHERE] = (failure_finding(error),)
     return replace(before, findings=findings)
 
 
@@ -162,7 +203,7 @@ def failure_finding(error: HandrailError) -> Finding:
     if isinstance(error, TemplateError):
         place, sentence = error.parted()
     hint = _("mend it and save; the last good page stays")
-    return Finding(place or Place(""), sentence, "trouble", hint)
+    return Finding(place or Place(_NOWHERE), sentence, "trouble", hint)
 
 
 def findings_about_a_person(
@@ -170,6 +211,40 @@ def findings_about_a_person(
 ) -> tuple[Finding, ...]:
     """What asks about a person in a plan, whether or not the plan has errors."""
     return questions_about_a_person(source, read, context.today, context.risk_lists)
+
+
+# ---- what was saved
+
+
+def _still_holds(before: WorkspaceState, context: PreviewContext, today: date) -> bool:
+    """Whether all that no event tells of is as it was, and the last look came to its end."""
+    return (
+        _NOWHERE not in before.findings
+        and context.today == today
+        and context.keys == keyfile.raw(keyfile.key_file())
+        and before.conflicts.last_build == stamp(context.opened.space.scratch / MANIFEST_NAME)
+    )
+
+
+def _saved(
+    before: WorkspaceState, names: Collection[str], opened: OpenWorkspace
+) -> list[PlanSource] | None:
+    """These plans as they are now; None where one is new, cannot be read, or wants what another has."""
+    in_conflict = {finding.place.file for finding in before.conflicts.findings}
+    sources = []
+    for name in names:
+        if name not in before.plans or name in in_conflict or name in opened.space.unreadable:
+            return None
+        try:
+            sources.append(PlanSource(name, intake.bytes_of(opened.root / name)))
+        except OSError:
+            return None
+    return sources
+
+
+def _findings_in(plans: Collection[str], opened: OpenWorkspace) -> list[Finding]:
+    """What is wrong with these files whatever they hold."""
+    return [finding for finding in opened.space.findings if finding.place.file in plans]
 
 
 # ---- what holds for all plans
@@ -183,12 +258,13 @@ def _context(
     earlier_settings = None
     if before:
         earlier_settings = before.pages.settings
+    keys = keyfile.raw(keyfile.key_file())
     opened = OpenWorkspace(space, today, earlier_settings)
     findings = list(opened.findings)
     pages = page_context(opened.reading, _theme(before, opened, findings))
     if before and before.pages == pages:
         pages = before.pages  # the same object, so that what was made with it is still current
-    return PreviewContext(pages, opened, tuple(findings), space.risk_lists)
+    return PreviewContext(pages, opened, tuple(findings), space.risk_lists, keys)
 
 
 def _theme(
@@ -275,13 +351,13 @@ def _conflicts(
             opened.reading.links,
             opened.today,
         ),
-        stamp(space.scratch / MANIFEST_NAME),
     )
-    if inputs == before.inputs:
+    last_build = stamp(space.scratch / MANIFEST_NAME)
+    if (inputs, last_build) == (before.inputs, before.last_build):
         return before
     readable = [plans[source.name] for source in space.plans]
     read = [(plan.source, plan.read) for plan in readable]
-    return KnownConflicts(inputs, plan_without_building(opened, read).findings)
+    return KnownConflicts(inputs, last_build, plan_without_building(opened, read).findings)
 
 
 def _by_file(findings: list[Finding]) -> dict[str, tuple[Finding, ...]]:

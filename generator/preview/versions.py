@@ -6,7 +6,7 @@ A browser that holds a page waits until the page's number is another one, and th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +46,22 @@ def next_versions(
     if of_plan == known.of_plan:
         return known
     return Versions(number, known.of_all, of_plan)
+
+
+def versions_after_saves(
+    known: Versions, before: WorkspaceState, after: WorkspaceState, names: Collection[str]
+) -> Versions:
+    """The same where these plans alone may look different."""
+    number = known.latest + 1
+    changed = [
+        name
+        for name in names
+        if before.plans[name] is not after.plans[name]
+        or before.findings_of(name) != after.findings_of(name)
+    ]
+    if not changed:
+        return known
+    return Versions(number, known.of_all, {**known.of_plan, **dict.fromkeys(changed, number)})
 
 
 def _unchanged(before: WorkspaceState, after: WorkspaceState) -> list[str]:

@@ -46,7 +46,7 @@ def _show_until_stopped(
     try:
         _show_address(server.address, options)
         with _shown_in_browser(server.address) if options.browse else nullcontext():
-            watching.run(lambda _changes: session.refresh(no_bar()))
+            watching.run(lambda changes: session.refresh(no_bar(), changes))
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:

@@ -1,0 +1,137 @@
+"""Saves: however plans are edited, a preview that looks at what was saved shows what one shows that looks at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from generator.preview import session as module
+from generator.preview.session import Session
+from generator.preview.views import ViewMode
+from tests.support.builders import SMALL, TODAY, a_workspace, built
+
+NAMES = ("ada", "ben", "cleo", "dora")
+PLANS = tuple(f"plans/{name}.yml" for name in NAMES)
+UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
+LISTED = "support:\n  - {name: Night line, contact: 555 0100}\n"
+EDITS = {
+    "a note": lambda text: text + "    note: Stayed to the end.\n",
+    "a mistake": lambda text: text.replace("target: 7", "target: 70"),
+    "torn": lambda text: text[: len(text) // 2],
+    "empty": lambda text: "",
+    "withdrawn": lambda text: text + "status: draft\n",
+    "sealed": lambda text: text.replace("{access: public}", "{key: demonstration}"),
+    "another client": lambda text: text + "client: Sam\n",
+    "the uid of another": lambda text: text.replace(UID[:-1], "0" * 31),
+    "the uid of another, lower down": lambda text: (
+        "# Here a line.\n" + text.replace(UID[:-1], "0" * 31)
+    ),
+    "as it was": lambda text: text,
+}
+
+
+def a_plan(name: str) -> str:
+    return SMALL.replace(UID, f"{NAMES.index(name) + 1:x}".rjust(32, "a"))
+
+
+def quietly(_done: int, _of: int) -> None:
+    pass
+
+
+class Writing(RuleBasedStateMachine):
+    """A practice, somebody who writes in it, and two previews: one hears what was saved, one looks at all."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.root = a_workspace(self.folder, {f"{name}.yml": a_plan(name) for name in NAMES})
+        self.today = TODAY
+        self.told = Session(self.root, lambda: self.today)
+        self.looking = Session(self.root, lambda: self.today)
+        self.refresh(None)
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        self.told.refresh(quietly, changes)
+        self.looking.refresh(quietly)
+
+    @rule(name=st.sampled_from(NAMES), edit=st.sampled_from(sorted(EDITS)))
+    def save_a_plan(self, name: str, edit: str) -> None:
+        (self.root / f"plans/{name}.yml").write_text(EDITS[edit](a_plan(name)), "utf-8")
+        self.refresh(frozenset({f"plans/{name}.yml"}))
+
+    @rule(edit=st.sampled_from(sorted(EDITS)))
+    def save_two_plans_at_once(self, edit: str) -> None:
+        for name in NAMES[:2]:
+            (self.root / f"plans/{name}.yml").write_text(EDITS[edit](a_plan(name)), "utf-8")
+        self.refresh(frozenset(PLANS[:2]))
+
+    @rule(name=st.sampled_from(NAMES))
+    def delete_a_plan(self, name: str) -> None:
+        (self.root / f"plans/{name}.yml").unlink(missing_ok=True)
+        self.refresh(None)
+
+    @rule(line=st.sampled_from(("", "practice: Harbour\n", "practise: Harbour\n")))
+    def save_the_settings(self, line: str) -> None:
+        (self.root / "handrail.yml").write_text(LISTED + line, "utf-8")
+        self.refresh(None)
+
+    @rule(name=st.sampled_from(NAMES))
+    def build_and_save(self, name: str) -> None:
+        built(self.root, self.today)
+        self.save_a_plan(name, "a note")
+
+    @rule(name=st.sampled_from(NAMES))
+    def save_a_day_later(self, name: str) -> None:
+        self.today += timedelta(days=1)
+        self.save_a_plan(name, "a note")
+
+    @invariant()
+    def both_show_the_same(self) -> None:
+        if not hasattr(self, "told"):
+            return
+        assert self.told.overview() == self.looking.overview()
+        for name in PLANS:
+            assert self.told.article(name) == self.looking.article(name)
+            for mode in ViewMode:
+                assert self.told.preview(name, mode) == self.looking.preview(name, mode)
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+TestWriting = Writing.TestCase
+TestWriting.settings = settings(max_examples=30, stateful_step_count=10)
+TestWriting.pytestmark = [pytest.mark.slow]
+
+
+def test_a_save_looks_at_no_other_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = a_workspace(tmp_path, {f"{name}.yml": a_plan(name) for name in NAMES})
+    session = Session(root, lambda: TODAY)
+    session.refresh(quietly)
+    before = [session.number(name) for name in PLANS]
+    (root / PLANS[1]).write_text(a_plan("ben") + "    note: A good week.\n", "utf-8")
+    monkeypatch.setattr(module, "next_state", None)  # a look at all plans would fail
+
+    session.refresh(quietly, frozenset({PLANS[1]}))
+
+    assert b"A good week." in (session.article(PLANS[1]) or b"")
+    grown = [session.number(name) > was for name, was in zip(PLANS, before, strict=True)]
+    assert grown == [False, True, False, False]
+
+
+def test_a_save_without_a_change_wakes_no_page(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, {f"{name}.yml": a_plan(name) for name in NAMES})
+    session = Session(root, lambda: TODAY)
+    session.refresh(quietly)
+    before = session.number(None)
+
+    session.refresh(quietly, frozenset({PLANS[1]}))
+
+    assert session.number(None) == before
