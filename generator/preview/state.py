@@ -103,12 +103,13 @@ class PreviewContext:
 @dataclass(frozen=True, slots=True)
 class KnownConflicts:
     """Where plans want the same page or link, and what was compared to find that: what plans ask for, and the notes of
-    the last build by their stamp.
+    the last build by their stamp. `told` are the files that findings tell of, by name: they give their lines.
     """
 
     inputs: tuple[object, ...]
     last_build: Stamp | None
     findings: tuple[Finding, ...]
+    told: Mapping[str, PlanSource]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class WorkspaceState:
 
 #: Stands for the file of a finding that belongs to none.
 _NOWHERE: Final = ""
-NOTHING_READ: Final = WorkspaceState(None, {}, {}, KnownConflicts((), None, ()))
+NOTHING_READ: Final = WorkspaceState(None, {}, {}, KnownConflicts((), None, (), {}))
 
 
 def next_state(
@@ -230,10 +231,10 @@ def _saved(
     before: WorkspaceState, names: Collection[str], opened: OpenWorkspace
 ) -> list[PlanSource] | None:
     """These plans as they are now; None where one is new, cannot be read, or wants what another has."""
-    in_conflict = {finding.place.file for finding in before.conflicts.findings}
     sources = []
     for name in names:
-        if name not in before.plans or name in in_conflict or name in opened.space.unreadable:
+        is_told = name in before.conflicts.told or name in opened.space.unreadable
+        if is_told or name not in before.plans:
             return None
         try:
             sources.append(PlanSource(name, intake.bytes_of(opened.root / name)))
@@ -353,11 +354,15 @@ def _conflicts(
         ),
     )
     last_build = stamp(space.scratch / MANIFEST_NAME)
-    if (inputs, last_build) == (before.inputs, before.last_build):
+    is_known = (inputs, last_build) == (before.inputs, before.last_build)
+    if is_known and all(plans[name].source == source for name, source in before.told.items()):
         return before
     readable = [plans[source.name] for source in space.plans]
     read = [(plan.source, plan.read) for plan in readable]
-    return KnownConflicts(inputs, last_build, plan_without_building(opened, read).findings)
+    findings = plan_without_building(opened, read).findings
+    files = {finding.place.file for finding in findings}
+    told = {name: plans[name].source for name in files if name in plans}
+    return KnownConflicts(inputs, last_build, findings, told)
 
 
 def _by_file(findings: list[Finding]) -> dict[str, tuple[Finding, ...]]:

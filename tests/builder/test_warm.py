@@ -178,3 +178,47 @@ def test_a_new_day_is_looked_at_whole(practice: Path, monkeypatch: pytest.Monkey
     warm_site.build(TODAY + timedelta(days=1), quietly, save(practice, "ben", "two"))
 
     assert looked == [TODAY + timedelta(days=1)]
+
+
+def looks_of(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The workspaces that are looked at whole from here on."""
+    looked: list[Path] = []
+    whole = warm.build_all
+    monkeypatch.setattr(
+        warm,
+        "build_all",
+        lambda root, *rest: looked.append(root) or whole(root, *rest),
+    )
+    return looked
+
+
+def test_a_build_by_somebody_else_is_looked_at_whole(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm_site = WarmSite(practice)
+    warm_site.build(TODAY, quietly)
+    save(practice, "cleo", "of which nobody told")
+    built(practice)
+    looked = looks_of(monkeypatch)
+
+    warm_site.build(TODAY, quietly, save(practice, "ben", "a good week"))
+
+    assert looked == [practice]
+
+
+def test_while_sight_is_lost_each_save_is_looked_at_whole(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(practice)
+    for name in NAMES[1:]:
+        (practice / f"plans/{name}.yml").unlink()
+    elsewhere = practice / "plans/shared"
+    elsewhere.symlink_to(practice / "a drive that is away")
+    warm_site = WarmSite(practice)
+    stay = warm_site.build(TODAY, quietly)
+    assert len(stay.missing) == len(NAMES) - 1
+    looked = looks_of(monkeypatch)
+
+    warm_site.build(TODAY, quietly, save(practice, "ada", "a good week"))
+
+    assert looked == [practice]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from generator.errors import WorkspaceError
 from generator.preview import session as module
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
+from generator.workspace import layout
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
 NAMES = ("ada", "ben", "cleo", "dora")
@@ -135,3 +138,72 @@ def test_a_save_without_a_change_wakes_no_page(tmp_path: Path) -> None:
     session.refresh(quietly, frozenset({PLANS[1]}))
 
     assert session.number(None) == before
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Path:
+    return a_workspace(tmp_path, {f"{name}.yml": a_plan(name) for name in NAMES})
+
+
+def save(root: Path, text: str) -> frozenset[str]:
+    (root / PLANS[1]).write_text(text, "utf-8")
+    return frozenset({PLANS[1]})
+
+
+def build_it(root: Path, _session: Session, _patch: pytest.MonkeyPatch) -> None:
+    built(root)
+
+
+def make_a_key(root: Path, _session: Session, patch: pytest.MonkeyPatch) -> None:
+    keys = root / "keys"
+    keys.write_text("# no key yet\n")
+    patch.setenv("HANDRAIL_KEY_FILE", str(keys))
+
+
+def fail_once(_root: Path, session: Session, patch: pytest.MonkeyPatch) -> None:
+    with patch.context() as failing:
+        failing.setattr(layout, "read_workspace", refuse)
+        session.refresh(quietly)
+
+
+def refuse(*_: object) -> None:
+    raise WorkspaceError("the drive is away")
+
+
+def lose_it_for_a_while(root: Path, session: Session, _patch: pytest.MonkeyPatch) -> None:
+    """As a cloud folder that puts a stub in the place of a plan."""
+    (root / PLANS[1]).unlink()
+    (root / "plans/.ben.yml.icloud").write_bytes(b"")
+    session.refresh(quietly)
+    (root / "plans/.ben.yml.icloud").unlink()
+
+
+@pytest.mark.parametrize("happens", [build_it, make_a_key, fail_once, lose_it_for_a_while])
+def test_what_no_event_tells_of_is_looked_at_with_the_next_save(
+    practice: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    happens: Callable[[Path, Session, pytest.MonkeyPatch], None],
+) -> None:
+    session = Session(practice, lambda: TODAY)
+    session.refresh(quietly)
+    happens(practice, session, monkeypatch)
+    looks: list[int] = []
+    next_state = module.next_state
+    monkeypatch.setattr(module, "next_state", lambda *rest: looks.append(1) or next_state(*rest))
+
+    session.refresh(quietly, save(practice, a_plan("ben") + "    note: A good week.\n"))
+
+    assert looks == [1]
+
+
+def test_the_line_of_a_shared_uid_follows_a_save(practice: Path) -> None:
+    shared = a_plan("ada")
+    save(practice, shared)
+    session = Session(practice, lambda: TODAY)
+    session.refresh(quietly)
+
+    session.refresh(quietly, save(practice, "# a line above\n# and one more\n" + shared))
+
+    findings = session.preview(PLANS[1], ViewMode.OPEN)[0].findings
+    line = shared[: shared.index("uid")].count("\n") + 3
+    assert [one.where for one in findings] == [f"{PLANS[1]}:{line}"]
