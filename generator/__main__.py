@@ -10,8 +10,9 @@ from generator.cli.ctrl_c import answer_ctrl_c
 
 answer_ctrl_c()
 
-#: How many new objects there are before Python looks through them for garbage. Most of what a command makes, it needs
-#: until it ends: with Python's own 700, a build of one page spends a tenth of its time looking.
+#: How many new objects there are before Python looks through them for garbage. Most of what a
+#: command makes, it needs until it ends: with Python's own 700, a build of one page spends a tenth
+#: of its time looking.
 _GARBAGE_FROM: Final = 50_000
 gc.set_threshold(_GARBAGE_FROM)
 

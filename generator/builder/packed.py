@@ -1,7 +1,9 @@
-"""Packed: a value that goes from process to process as bytes, and is built again only where it is needed.
+"""Packed: a value that goes from process to process as bytes, and is built again only where it is
+needed.
 
 In: a value that can be pickled. Out: the same, when it is opened.
-Touches nothing. Of many plans a build needs only a few at a time; as bytes, the rest take a tenth of the memory.
+Touches nothing. Of many plans a build needs only a few at a time; as bytes, the rest take a tenth
+of the memory.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 In: the work, what it shares, and the items to do it on. Out: the results, in the items' order.
 Touches nothing itself. Workers only compute; they end by themselves when their parent is killed.
-Items are taken, and results given, as the work goes on: of many there are never more than a few here.
+Items are taken, and results given, as the work goes on: of many there are never more than a few
+here.
 
 What starts processes is imported where there is enough to do.
 """

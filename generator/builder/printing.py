@@ -1,8 +1,11 @@
-"""Printing: the pages that a build is to make, one by one, and put in place once all of them are made.
+"""Printing: the pages that a build is to make, one by one, and put in place once all of them are
+made.
 
-In: what was found, and the plan of a build. Out: a file for each new page, by its source; then the same in `site/`.
-Loads templates. Writes drafts into the scratch folder as pages come, so that however many there are, only a few are
-in memory, and a mistake in a template that the last page meets leaves the site as it was.
+In: what was found, and the plan of a build. Out: a file for each new page, by its source; then the
+same in `site/`.
+Loads templates. Writes drafts into the scratch folder as pages come, so that however many there
+are, only a few are in memory, and a mistake in a template that the last page meets leaves the site
+as it was.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading: what every plan of a workspace is read with, and what the plans, so read, ask for.
 
-In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`, which hold what a build needs of
-each plan.
+In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`, which hold
+what a build needs of each plan.
 Reads the key file and what is known of revoked links. A build, a check and a preview all read plans
 in this way.
 """
@@ -62,7 +62,9 @@ class PlanReading:
 
 @dataclass(frozen=True, slots=True)
 class PlanOfPage:
-    """A plan that has a page, how the page is reached, its last day, and where it stands if it is open to all."""
+    """A plan that has a page, how the page is reached, its last day, and where it stands if it is
+    open to all.
+    """
 
     plan: Packed[Plan]
     share: PageShare
@@ -80,8 +82,8 @@ class OldLinks:
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """What a build keeps of a plan file once it was read: what it asks for, what is wrong with it, the plan if it has
-    a page, and its old links if it says that it has none.
+    """What a build keeps of a plan file once it was read: what it asks for, what is wrong with it,
+    the plan if it has a page, and its old links if it says that it has none.
     """
 
     request: PageRequest

@@ -292,7 +292,9 @@ def _make(
 def _put_in_place_for_now(
     found: Survey, plan: BuildPlan, coming: Mapping[str, Made], drafts: Drafts
 ) -> None:
-    """Put in place what was printed so far, and write down what stands, as a build that goes on later finds it."""
+    """Put in place what was printed so far, and write down what stands, as a build that goes on
+    later finds it.
+    """
     _announce(found, plan, coming)
     _, stamped = put_in_place(found, coming, drafts)
     pages = {**_left(found, plan), **_in_sight(plan.keep, found.names), **stamped}

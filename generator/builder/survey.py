@@ -1,7 +1,7 @@
 """Survey: what a build finds before it changes anything in `site/`.
 
-In: a workspace folder, or an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
-all findings on them.
+In: a workspace folder, or an open workspace. Out: a `Survey`: which pages are current, the plans
+that had to be read, and all findings on them.
 Reads the site's folder, the manifest and the keys. `survey` notes revoked links beside the key
 file; `look` writes nothing.
 
@@ -240,7 +240,9 @@ def _program_digest() -> str:
 
 
 def _modules_below(package: Path) -> Iterator[str]:
-    """The files of the program, by words: of 500 files the path objects would cost as much as the reading."""
+    """The files of the program, by words: of 500 files the path objects would cost as much as the
+    reading.
+    """
     for folder, _, names in os.walk(package):
         yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
 

@@ -1,6 +1,7 @@
 """State: what the preview knows of a workspace at one moment.
 
-In: the state before, and the workspace as it lies on disk now, or the names of the plans that alone were saved.
+In: the state before, and the workspace as it lies on disk now, or the names of the plans that alone
+were saved.
 Out: the next state; no state ever changes.
 Reads the key file, the templates and what the last build noted, through `builder`. Writes nothing.
 
@@ -102,8 +103,9 @@ class PreviewContext:
 
 @dataclass(frozen=True, slots=True)
 class KnownConflicts:
-    """Where plans want the same page or link, and what was compared to find that: what plans ask for, and the notes of
-    the last build by their stamp. `told` are the files that findings tell of, by name: they give their lines.
+    """Where plans want the same page or link, and what was compared to find that: what plans ask
+    for, and the notes of the last build by their stamp. `told` are the files that findings tell of,
+    by name: they give their lines.
     """
 
     inputs: tuple[object, ...]
@@ -163,7 +165,8 @@ def next_state(
 def state_after_saves(
     before: WorkspaceState, names: Collection[str], today: date
 ) -> WorkspaceState | None:
-    """What holds now where these plans were saved and nothing else changed, by a look at them alone.
+    """What holds now where these plans were saved and nothing else changed, by a look at them
+    alone.
 
     None where one of them may matter to another plan, or where more than that may have changed.
     """
@@ -230,7 +233,9 @@ def _still_holds(before: WorkspaceState, context: PreviewContext, today: date) -
 def _saved(
     before: WorkspaceState, names: Collection[str], opened: OpenWorkspace
 ) -> list[PlanSource] | None:
-    """These plans as they are now; None where one is new, cannot be read, or wants what another has."""
+    """These plans as they are now; None where one is new, cannot be read, or wants what another
+    has.
+    """
     sources = []
     for name in names:
         is_told = name in before.conflicts.told or name in opened.space.unreadable

@@ -137,7 +137,9 @@ class Drafts:
                 Path(draft).unlink(missing_ok=True)
 
     def add(self, path: Path, content: bytes) -> None:
-        """Keep `content`, which is to stand at `path`. Raises WorkspaceError where the disk refuses."""
+        """Keep `content`, which is to stand at `path`. Raises WorkspaceError where the disk
+        refuses.
+        """
         draft = f"{self._start}{next(self._numbers)}"
         self._drafts[str(path)] = draft
         with cannot("write", path):

@@ -169,7 +169,8 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
 
 
 class PlanFiles:
-    """The plans of a workspace, each read when its turn comes, so that they need not all be in memory at once.
+    """The plans of a workspace, each read when its turn comes, so that they need not all be in
+    memory at once.
 
     `around` is the workspace without them.
     """

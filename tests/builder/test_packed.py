@@ -1,4 +1,6 @@
-"""Packed: a value comes out of another process as it went in, and is built there only when it is opened."""
+"""Packed: a value comes out of another process as it went in, and is built there only when it is
+opened.
+"""
 
 from __future__ import annotations
 

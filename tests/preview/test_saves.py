@@ -1,4 +1,6 @@
-"""Saves: however plans are edited, a preview that looks at what was saved shows what one shows that looks at all."""
+"""Saves: however plans are edited, a preview that looks at what was saved shows what one shows that
+looks at all.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def quietly(_done: int, _of: int) -> None:
 
 
 class Writing(RuleBasedStateMachine):
-    """A practice, somebody who writes in it, and two previews: one hears what was saved, one looks at all."""
+    """A practice, somebody who writes in it, and two previews: one hears what was saved, one looks
+    at all.
+    """
 
     @initialize()
     def begin(self) -> None:
