@@ -19,11 +19,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level, Place, WorkspaceError
-from generator.text.phrases import Lists
 from generator.workspace import intake, theme
+
+if TYPE_CHECKING:
+    from generator.text.phrases import Lists
 
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"

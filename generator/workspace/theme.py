@@ -11,14 +11,15 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level, Place, TemplateError
 from generator.text.encoding import text_at_any_rate, text_of
 from generator.text.locales import CATALOGUES, ENGLISH, base_of
-from generator.text.phrases import Lists, phrases
-from generator.text.translations import catalogue
 from generator.workspace.intake import bytes_of
+
+if TYPE_CHECKING:
+    from generator.text.phrases import Lists
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
 ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
@@ -157,6 +158,11 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
 
     Raises OSError where one cannot be read.
     """
+    if not (overrides / CATALOGUES).is_dir():
+        return ()
+    from generator.text.phrases import phrases  # few workspaces have words of their own
+    from generator.text.translations import catalogue
+
     return tuple(
         finding
         for ending, read in ((CATALOGUE, catalogue), (RISK_LIST, phrases))
