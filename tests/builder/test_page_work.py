@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import markupsafe
 import pytest
 import yaml
 
@@ -30,9 +31,11 @@ from tests.support.builders import TODAY, a_workspace
 
 CHECKOUT = Path(__file__).parents[2]
 WAYS, ENTRIES = 4, 24
-#: Calls of our own functions and templates for one page, by stage: as many as were counted when this was written, and
+#: Calls of our own functions and templates, and escapes, for one page, by stage: as many as were counted when this was written, and
 #: a tenth more. Who goes over has each page do more than before; who stays far below may lower them.
-MOST_CALLS = {"read": 8_500, "say": 7_400, "draw": 7_200, "print": 2_400}
+MOST_CALLS = {"read": 8_500, "say": 7_400, "draw": 7_200, "print": 3_300}
+#: Texts, numbers and paths that templates print into one page.
+MOST_ESCAPES = 910
 
 
 def a_long_plan() -> str:
@@ -108,6 +111,8 @@ def counted() -> Iterator[Counter[str]]:
             calls[f"{Path(code.co_filename).stem}.{code.co_name}"] += 1
         elif code.co_filename.startswith("templates/"):
             calls[code.co_filename] += 1
+        elif code is markupsafe.escape.__code__:
+            calls["escape"] += 1
 
     before = sys.getprofile()
     sys.setprofile(hear)
@@ -144,6 +149,13 @@ def test_each_node_is_read_once(by_stage: dict[str, Counter[str]]) -> None:
 
     assert by_stage["read"]["parse._scalar"] == scalars
     assert by_stage["read"]["parse._mapping"] == 4 + WAYS * 2 + ENTRIES * 2
+
+
+def test_each_text_is_escaped_once(by_stage: dict[str, Counter[str]]) -> None:
+    plain_notes = ENTRIES - ENTRIES // 3
+
+    assert by_stage["say"]["escape"] == plain_notes
+    assert 0 < by_stage["print"]["escape"] <= MOST_ESCAPES
 
 
 def test_markdown_runs_for_notes_with_marks_alone(by_stage: dict[str, Counter[str]]) -> None:

@@ -19,7 +19,7 @@ from generator.builder.survey import survey
 from generator.builder.warm import WarmSite
 from generator.workspace import intake
 from generator.workspace.layout import PlanSource
-from generator.workspace.manifest import Made
+from generator.workspace.manifest import Digests, Made
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
 FEW, MANY = 3, 30
@@ -93,6 +93,25 @@ def test_a_build_reads_each_plan_once(
 
     plans = [path for path in read if path.endswith(".yml") and "/plans/" in path]
     assert len(plans) == len(set(plans)) == MANY
+
+
+@pytest.mark.parametrize("state", ["cold", "unchanged", "one changed"])
+def test_a_build_hashes_the_words_of_each_plan_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    root = a_practice(tmp_path, MANY)
+    if state != "cold":
+        built(root)
+    if state == "one changed":
+        save(root, "new words")
+    words, hashed = words_of(root), []
+    of = Digests.of
+    monkeypatch.setattr(
+        Digests, "of", lambda self, *parts: hashed.extend(parts) or of(self, *parts)
+    )
+    built(root)
+
+    assert sorted(part for part in hashed if part in words) == sorted(words)
 
 
 def test_a_page_is_printed_once_and_only_where_it_changed(
