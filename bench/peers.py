@@ -6,6 +6,7 @@ is checked. Here only what a comparison in turn needs: tuned Hugo, and StatiCryp
 
 from __future__ import annotations
 
+import http.client
 import importlib
 import json
 import shutil
@@ -126,7 +127,7 @@ def _wait_for(page: str, words: str) -> None:
             with urllib.request.urlopen(page, timeout=60) as answer:
                 if words in answer.read().decode():
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
             time.sleep(0.05)
         time.sleep(0.002)
     sys.exit("a page of Hugo's did not follow its plan")

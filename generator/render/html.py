@@ -14,6 +14,7 @@ a blank. The page's one `<style>` is the theme's own, joined once; its policy na
 from __future__ import annotations
 
 import base64
+import functools
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
@@ -204,10 +205,15 @@ def with_style(environment: jinja2.Environment, article: str) -> str:
     """
     style = str(environment.globals["sealed_style"])
     page_around = str(environment.globals["around"])
-    classes = squeeze.classes_in(article) | squeeze.classes_in(page_around)
+    classes = squeeze.classes_in(article) | _classes_around(page_around)
     rules = squeeze.for_classes(style, classes)
     opening, rest = article.split(">", 1)
     return f"{opening}><template>{_inert(rules)}</template>{rest}"
+
+
+@functools.lru_cache(maxsize=8)
+def _classes_around(page: str) -> frozenset[str]:
+    return squeeze.classes_in(page)
 
 
 def _inert(style: str) -> str:

@@ -34,7 +34,8 @@ _INSIDE: Final = re.compile(_STRING + r"|\[[^][]*\]|\([^()]*\)")
 #: A combinator with space around it; only these two may also be in a number or an expression.
 _BESIDE: Final = re.compile(r" ([+~]) ")
 #: A class attribute, with either kind of quotes or with none.
-_CLASS_ATTRIBUTE: Final = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+#: Looks behind for the edge of the word, since a search for letters is the quickest.
+_CLASS_ATTRIBUTE: Final = re.compile(r"""class=(?<=\bclass=)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 _IMPORT: Final = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export ", re.MULTILINE)
@@ -58,6 +59,7 @@ def _without_space(found: re.Match[str]) -> str:
     return found[found.lastindex]
 
 
+@functools.lru_cache(maxsize=64)
 def for_classes(css: str, classes: frozenset[str]) -> str:
     """The rules of a squeezed sheet that can apply to elements with these classes, in their order.
 
@@ -69,7 +71,7 @@ def for_classes(css: str, classes: frozenset[str]) -> str:
 def classes_in(html: str) -> frozenset[str]:
     """Every class in a page; of a template, also the words of expressions between the quotes."""
     classes: set[str] = set()
-    for values in _CLASS_ATTRIBUTE.findall(html):
+    for values in dict.fromkeys(_CLASS_ATTRIBUTE.findall(html)):
         for value in values:
             classes.update(value.split())
     return frozenset(classes)

@@ -6,6 +6,7 @@ Touches nothing. The locked page carries the same list.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -95,7 +96,7 @@ ATTRIBUTES: Final = (
     ),
 )
 
-_TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE: Final = re.compile(r"([^\s=\"'/]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
 #: Where a link may lead, besides a place on its own page.
 SCHEMES: Final = ("http", "https", "mailto", "tel")
@@ -123,6 +124,7 @@ def first_violation(article: str) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
 def _violation_of(name: str, attributes: str) -> str | None:
     """What in one tag is not on the list: its name, or the first of its attributes."""
     if name not in ELEMENTS:
