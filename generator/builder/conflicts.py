@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Final
 
 from generator.builder import copies
@@ -93,7 +92,7 @@ def _misnamed(
         sentence = "this file's name cannot be part of a web address"
         hint = "rename the file with letters, digits and hyphens, such as plans/my-plan.yml"
         return Finding(place, sentence, "public-name", hint)
-    first = PurePosixPath(public_name).parts[0]
+    first = public_name.partition("/")[0]
     if first.lower() in _RESERVED:
         sentence = f"the site has something else that is called {first}, so this page cannot be"
         hint = "rename the file, such as plans/my-plan.yml"
