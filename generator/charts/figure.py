@@ -7,7 +7,7 @@ Touches nothing. A layer's `css` names what it shows, never a colour.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -38,16 +38,20 @@ class Label:
     anchor: TextAnchor
     text: str
 
-    def follows(self, row: Label) -> bool:
-        """Whether it is a letter on the line of a row of letters, which may be the first of it.
-
-        Letters that run from the right, or join, would not keep to their own x.
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter around its place. Letters that run from the right, or join, would
+        not keep to their own x in a row.
         """
-        is_letter = len(self.text) == 1 and unicodedata.bidirectional(self.text) == "L"
-        if not is_letter or self.anchor is not TextAnchor.MIDDLE:
+        if len(self.text) != 1 or self.anchor is not TextAnchor.MIDDLE:
             return False
-        is_row = len(row.text) == len(row.x.split())
-        return is_row and (self.css, self.y, self.anchor) == (row.css, row.y, row.anchor)
+        return unicodedata.bidirectional(self.text) == "L"
+
+    def goes_on_from(self, first: Label) -> bool:
+        """Whether it is one more letter of a row that begins with `first`."""
+        if not self.is_letter or len(first.text) != 1:
+            return False
+        return (self.css, self.y, self.anchor) == (first.css, first.y, first.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,19 @@ class Figure:
 
     def rows(self) -> list[Label]:
         """The labels as they are printed: letters side by side, such as those of months, as one."""
-        rows: list[Label] = []
+        rows: list[list[Label]] = []
         for label in self.labels:
-            row = label
-            if rows and label.follows(rows[-1]):
-                before = rows.pop()
-                row = replace(before, x=f"{before.x} {label.x}", text=before.text + label.text)
-            rows.append(row)
-        return rows
+            if rows and label.goes_on_from(rows[-1][0]):
+                rows[-1].append(label)
+            else:
+                rows.append([label])
+        return [_in_a_row(row) for row in rows]
+
+
+def _in_a_row(labels: list[Label]) -> Label:
+    """Letters side by side as one label; any other by itself."""
+    first = labels[0]
+    if len(labels) == 1:
+        return first
+    xs = " ".join([label.x for label in labels])
+    return Label(first.css, xs, first.y, first.anchor, "".join([label.text for label in labels]))

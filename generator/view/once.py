@@ -68,11 +68,14 @@ class _Explained:
         for fine in sentences.fine_silences(described.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, " ".join(rest.replace(fine, "").split()))
+        below, drawn = self._explained_once(words.below), self._explained_once(words.drawn)
+        if (rest, below, drawn) == (words.finding.rest, words.below, words.drawn):
+            return described
         once = replace(
             words,
             finding=replace(words.finding, rest=rest),
-            below=self._explained_once(words.below),
-            drawn=self._explained_once(words.drawn),
+            below=below,
+            drawn=drawn,
         )
         return replace(described, words=described.words.with_chart_words(once))
 
