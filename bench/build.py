@@ -159,7 +159,9 @@ def run_build(root: Path) -> Took:
 
 
 def timed(line: list[str], folder: Path, environment: dict[str, str] | None = None) -> Took:
-    """A command as a whole process. Ends this one where it fails."""
+    """A command as a whole process, once the disk has what others wrote. Ends this one where it
+    fails."""
+    os.sync()
     began = time.perf_counter()
     process = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
