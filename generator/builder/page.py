@@ -16,6 +16,7 @@ import jinja2
 
 from generator.builder import site_files
 from generator.builder.output import PublicFile, SealedPage
+from generator.builder.packed import Packed
 from generator.builder.reading import ReadingContext
 from generator.builder.results import (
     FinishedPage,
@@ -70,9 +71,11 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class PageOrder:
-    """All that is particular to one page: its plan, and what seals it; a public one has `public_path` instead."""
+    """All that is particular to one page: its plan, which who prints it opens, and what seals it; a
+    public one has `public_path` instead.
+    """
 
-    plan: Plan
+    plan: Packed[Plan]
     sealing: Sealing | None
     public_path: str
 
@@ -113,16 +116,18 @@ def print_page(
     published: PublishedPlan,
 ) -> PublicFile | SealedPage:
     """The page of a plan as its file. Raises TemplateError where the theme has a mistake."""
-    return print_order(context, page_order(context, published))
+    plan, path = Packed(published.plan), published.source.public_path
+    return print_order(context, page_order(context, plan, published.share, path))
 
 
-def page_order(context: PageContext, published: PublishedPlan) -> PageOrder:
+def page_order(
+    context: PageContext, plan: Packed[Plan], share: PageShare, public_path: str
+) -> PageOrder:
     """What a page is printed from; nothing later asks for a key."""
-    sealing = sealing_of(context, published.share)
-    return PageOrder(published.plan, sealing, published.source.public_path)
+    return PageOrder(plan, _sealing(context, share), public_path)
 
 
-def sealing_of(context: PageContext, share: PageShare) -> Sealing | None:
+def _sealing(context: PageContext, share: PageShare) -> Sealing | None:
     """What seals a page that is reached in this way; None for a public one."""
     match share:
         case PublicShare():
@@ -137,10 +142,11 @@ def print_order(context: PageContext, order: PageOrder) -> PublicFile | SealedPa
 
     Raises TemplateError where the theme has a mistake.
     """
-    with speaking(language(order.plan.language, context.theme.by_name)):
+    plan = order.plan.open()
+    with speaking(language(plan.language, context.theme.by_name)):
         if order.sealing is None:
-            return _public(order, context)
-        return _sealed(order.plan, order.sealing, context)
+            return _public(plan, order.public_path, context)
+        return _sealed(plan, order.sealing, context)
 
 
 def open_html(plan: Plan, context: PageContext) -> bytes:
@@ -157,13 +163,13 @@ def open_html(plan: Plan, context: PageContext) -> bytes:
         ).encode()
 
 
-def _public(order: PageOrder, context: PageContext) -> PublicFile:
-    html = open_html(order.plan, context)
+def _public(plan: Plan, path: str, context: PageContext) -> PublicFile:
+    html = open_html(plan, context)
     if not is_marked(html):
         raise TemplateError(
             f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
         )
-    return PublicFile(order.public_path, html)
+    return PublicFile(path, html)
 
 
 def _sealed(plan: Plan, sealing: Sealing, context: PageContext) -> SealedPage:

@@ -11,7 +11,7 @@ as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.builder.context import OnProgress
@@ -24,10 +24,7 @@ from generator.workspace.manifest import Made
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
     from generator.builder.output import PublicFile, SealedPage
-    from generator.builder.packed import Packed
-    from generator.builder.page import PageContext, Sealing
-    from generator.builder.reading import PlanOfPage
-    from generator.model.plan import Plan
+    from generator.builder.page import PageContext
 
 
 def pages_to_make(found: Survey, plan: BuildPlan) -> dict[str, NewPage]:
@@ -60,35 +57,14 @@ def print_pages(
     """The source of each new page and its file, as they come; no key is given to who prints them."""
     if context is None or not new_pages:
         return
-    orders = (_order(context, page.plan) for page in new_pages.values())
-    results = zip(new_pages, each(print_packed, context.without_keys, orders), strict=True)
+    from generator.builder.page import page_order, print_order
+
+    plans = (page.plan for page in new_pages.values())
+    orders = (page_order(context, one.plan, one.share, one.public_path) for one in plans)
+    results = zip(new_pages, each(print_order, context.without_keys, orders), strict=True)
     for done, (id, file) in enumerate(results, 1):
         yield id, file
         on_progress(done, len(new_pages))
-
-
-@dataclass(frozen=True, slots=True)
-class PackedOrder:
-    """A `PageOrder` whose plan is opened by who prints it."""
-
-    plan: Packed[Plan]
-    sealing: Sealing | None
-    public_path: str
-
-
-def _order(context: PageContext, plan: PlanOfPage) -> PackedOrder:
-    from generator.builder.page import sealing_of
-
-    return PackedOrder(plan.plan, sealing_of(context, plan.share), plan.public_path)
-
-
-def print_packed(context: PageContext, order: PackedOrder) -> PublicFile | SealedPage:
-    """The file of a page that was ordered. Raises TemplateError where the theme has a mistake."""
-    from generator.builder import page
-
-    return page.print_order(
-        context, page.PageOrder(order.plan.open(), order.sealing, order.public_path)
-    )
 
 
 def draw_up(found: Survey, file: PublicFile | SealedPage, drafts: Drafts) -> None:

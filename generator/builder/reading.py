@@ -22,7 +22,7 @@ from generator.format.load import Rejected, load_plan
 from generator.format.validate.settings import NO_SETTINGS
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
-from generator.model.share import PageShare, PublicShare, Withheld
+from generator.model.share import PageShare, PublicShare
 from generator.privacy import keyfile
 from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
 from generator.privacy.paths import sealed_path
@@ -99,21 +99,20 @@ def read_on(reading: PlanReading, source: PlanSource) -> ReadPlan:
 
 def kept_of(source: PlanSource, read: Plan | Rejected, reading: PlanReading) -> ReadPlan:
     """What a build keeps of a plan, or of what is wrong with it."""
-    return ReadPlan(
-        request_of(source, read, reading.context, reading.digests),
-        read.findings if isinstance(read, Rejected) else (),
-        _plan_of_page(source, read, reading.context.today),
-        _old_links(read, reading.context.today),
-    )
-
-
-def _plan_of_page(source: PlanSource, read: Plan | Rejected, today: date) -> PlanOfPage | None:
+    context = reading.context
+    request = request_of(source, read, context, reading.digests)
+    old_links = _old_links(read, context.today)
     if isinstance(read, Rejected):
+        return ReadPlan(request, read.findings, None, old_links)
+    published = published_plan(source, read, context.today)
+    return ReadPlan(request, (), _plan_of_page(published), old_links)
+
+
+def _plan_of_page(published: PublishedPlan | None) -> PlanOfPage | None:
+    if published is None:
         return None
-    share = read.page_share(today)
-    if isinstance(share, Withheld):
-        return None
-    return PlanOfPage(Packed(read), share, read.share.until, source.public_path)
+    plan = published.plan
+    return PlanOfPage(Packed(plan), published.share, plan.share.until, published.source.public_path)
 
 
 def _old_links(read: Plan | Rejected, today: date) -> OldLinks | None:

@@ -91,21 +91,21 @@ def environment(theme: Theme) -> jinja2.Environment:
     return made
 
 
-class _OpenEnvironment(jinja2.Environment):
-    """For the templates that come with the program."""
+class _Environment(jinja2.Environment):
+    """Jinja for the templates that come with the program."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template knows by name, as one table: Jinja looks through it at each import."""
         return {**self.globals, **(d or {})}
 
 
-class _SandboxedEnvironment(ImmutableSandboxedEnvironment, _OpenEnvironment):
-    """For the templates of a workspace."""
+class _SandboxedEnvironment(ImmutableSandboxedEnvironment, _Environment):
+    """The same for the templates of a workspace."""
 
 
 def _environment_class(theme: Theme) -> type[jinja2.Environment]:
     if theme.is_built_in:
-        return _OpenEnvironment
+        return _Environment
     return _SandboxedEnvironment
 
 

@@ -105,7 +105,7 @@ def names(folder: Path) -> tuple[str, ...]:
 
 def replace(path: Path, content: bytes, scratch: Path) -> None:
     """Put `content` at `path` in one step. Raises WorkspaceError where the disk refuses."""
-    draft = scratch / f"draft-{os.getpid()}"
+    draft = scratch / f"draft-{os.getpid()}"  # none of `Drafts`, which may lie there meanwhile
     with _drawing_up(draft, path):
         draft.write_bytes(content)
         _put_in_place(draft, path)
@@ -301,7 +301,7 @@ def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> N
     Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then
     stays as it is.
     """
-    draft = scratch / f"draft-{os.getpid()}"
+    draft = scratch / f"draft-{os.getpid()}"  # none of `Drafts`, which may lie there meanwhile
     path = path.resolve()
     with _drawing_up(draft, path):
         mode = stat.S_IMODE(path.stat().st_mode)
