@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,9 @@ from generator.errors import WorkspaceError
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.privacy.seal import Key
+from tests.support.practice import quietly
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(find_spec("distributed") is None, reason="there is no Dask"),
-]
+pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 11, 22)
 KEY = Key(hashlib.sha256(b"a key of this test").digest())
@@ -152,10 +149,6 @@ def pages(root: Path) -> dict[str, bytes]:
 
 def built_on(machines: Machines, root: Path, on_progress: Callable[[int, int], None]) -> Built:
     return build(root, TODAY, on_progress, each=cluster.each_on(machines.address))
-
-
-def quietly(_done: int, _of: int) -> None:
-    return
 
 
 def test_a_cluster_prints_the_same_bytes_and_sees_no_key(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import page
 from generator.builder.context import OnProgress
 from generator.builder.site import build
 from generator.errors import TemplateError
@@ -24,19 +23,6 @@ def practice(tmp_path: Path) -> Path:
         for number, name in enumerate(NAMES)
     }
     return a_workspace(tmp_path, plans)
-
-
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that are printed from here on."""
-    paths: list[str] = []
-    print_order = page.print_order
-    monkeypatch.setattr(
-        page,
-        "print_order",
-        lambda context, order: paths.append(order.public_path) or print_order(context, order),
-    )
-    return paths
 
 
 def drafts(root: Path) -> list[Path]:

@@ -14,37 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from generator.builder import site, warm
 from generator.builder.warm import WarmSite
-from tests.support.builders import SMALL, TODAY, a_workspace, built
-
-NAMES = ("ada", "ben", "cleo", "dora")
-UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
-LISTED = "support:\n  - {name: Night line, contact: 555 0100}\n"
-#: What becomes of a plan: most of it is a save like any other, the rest is what others hang on.
-EDITS = {
-    "a note": lambda text: text + "    note: Stayed to the end.\n",
-    "the goal": lambda text: text.replace("in a crowd", "on a train"),
-    "a mistake": lambda text: text.replace("target: 7", "target: 70"),
-    "torn": lambda text: text[: len(text) // 2],
-    "empty": lambda text: "",
-    "withdrawn": lambda text: text + "status: draft\n",
-    "sealed": lambda text: text.replace("{access: public}", "{key: demonstration}"),
-    "another client": lambda text: text + "client: Sam\n",
-    "the uid of another": lambda text: text.replace(UID[:-1], "0" * 31),
-    "as it was": lambda text: text,
-}
-
-
-def a_plan(name: str) -> str:
-    return SMALL.replace(UID, f"{NAMES.index(name) + 1:x}".rjust(32, "a"))
+from tests.support.builders import TODAY, a_workspace, built
+from tests.support.practice import EDITS, LISTED, NAMES, a_plan, quietly
 
 
 def pages(root: Path) -> dict[str, bytes]:
     found = (path for path in (root / "site").rglob("*") if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
-
-
-def quietly(_done: int, _of: int) -> None:
-    pass
 
 
 class Editing(RuleBasedStateMachine):

@@ -21,6 +21,7 @@ from generator.workspace import intake
 from generator.workspace.layout import PlanSource
 from generator.workspace.manifest import Digests, Made
 from tests.support.builders import SMALL, TODAY, a_workspace, built
+from tests.support.practice import quietly
 
 FEW, MANY = 3, 30
 
@@ -58,10 +59,6 @@ def save(root: Path, words: str) -> frozenset[str]:
     return frozenset({"plans/plan-01.yml"})
 
 
-def quietly(_done: int, _of: int) -> None:
-    pass
-
-
 def test_a_save_opens_no_more_files_among_many_plans(tmp_path: Path) -> None:
     counts = []
     for number in (FEW, MANY):
@@ -75,56 +72,46 @@ def test_a_save_opens_no_more_files_among_many_plans(tmp_path: Path) -> None:
     assert counts[0] == counts[1] < 15
 
 
-@pytest.mark.parametrize("state", ["cold", "unchanged", "one changed"])
-def test_a_build_reads_each_plan_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
-) -> None:
+@pytest.fixture(params=["cold", "unchanged", "one changed"])
+def practice(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Many plans, before a build that makes all pages, none, or one."""
     root = a_practice(tmp_path, MANY)
-    if state != "cold":
+    if request.param != "cold":
         built(root)
-    if state == "one changed":
+    if request.param == "one changed":
         save(root, "new words")
+    return root
+
+
+def test_a_build_reads_each_plan_once(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     bytes_of = intake.bytes_of
     monkeypatch.setattr(
         intake, "bytes_of", lambda path, *limit: read.append(str(path)) or bytes_of(path, *limit)
     )
-    built(root)
+    built(practice)
 
     plans = [path for path in read if path.endswith(".yml") and "/plans/" in path]
     assert len(plans) == len(set(plans)) == MANY
 
 
-@pytest.mark.parametrize("state", ["cold", "unchanged", "one changed"])
 def test_a_build_hashes_the_words_of_each_plan_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+    practice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = a_practice(tmp_path, MANY)
-    if state != "cold":
-        built(root)
-    if state == "one changed":
-        save(root, "new words")
-    words, hashed = words_of(root), []
+    words, hashed = words_of(practice), []
     of = Digests.of
     monkeypatch.setattr(
         Digests, "of", lambda self, *parts: hashed.extend(parts) or of(self, *parts)
     )
-    built(root)
+    built(practice)
 
     assert sorted(part for part in hashed if part in words) == sorted(words)
 
 
 def test_a_page_is_printed_once_and_only_where_it_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, printed: list[str]
 ) -> None:
     root = a_practice(tmp_path, MANY)
-    printed: list[str] = []
-    print_order = page.print_order
-    monkeypatch.setattr(
-        page,
-        "print_order",
-        lambda press, it: printed.append(it.public_path) or print_order(press, it),
-    )
     built(root)
     assert len(printed) == len(set(printed)) == MANY
     printed.clear()

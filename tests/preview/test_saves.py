@@ -20,34 +20,10 @@ from generator.preview import session as module
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
 from generator.workspace import layout
-from tests.support.builders import SMALL, TODAY, a_workspace, built
+from tests.support.builders import TODAY, a_workspace, built
+from tests.support.practice import EDITS, LISTED, NAMES, a_plan, quietly
 
-NAMES = ("ada", "ben", "cleo", "dora")
 PLANS = tuple(f"plans/{name}.yml" for name in NAMES)
-UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
-LISTED = "support:\n  - {name: Night line, contact: 555 0100}\n"
-EDITS = {
-    "a note": lambda text: text + "    note: Stayed to the end.\n",
-    "a mistake": lambda text: text.replace("target: 7", "target: 70"),
-    "torn": lambda text: text[: len(text) // 2],
-    "empty": lambda text: "",
-    "withdrawn": lambda text: text + "status: draft\n",
-    "sealed": lambda text: text.replace("{access: public}", "{key: demonstration}"),
-    "another client": lambda text: text + "client: Sam\n",
-    "the uid of another": lambda text: text.replace(UID[:-1], "0" * 31),
-    "the uid of another, lower down": lambda text: (
-        "# Here a line.\n" + text.replace(UID[:-1], "0" * 31)
-    ),
-    "as it was": lambda text: text,
-}
-
-
-def a_plan(name: str) -> str:
-    return SMALL.replace(UID, f"{NAMES.index(name) + 1:x}".rjust(32, "a"))
-
-
-def quietly(_done: int, _of: int) -> None:
-    pass
 
 
 class Writing(RuleBasedStateMachine):

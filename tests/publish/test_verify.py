@@ -21,6 +21,7 @@ from generator.publish.destination import Folder
 from generator.publish.host import Host
 from generator.publish.verify import Compared, State, verify
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key
+from tests.support.practice import quietly
 
 __all__ = ["practice"]
 Tamper = Callable[[str, bytes], bytes]
@@ -71,10 +72,6 @@ def a_host(
 
 def states(found: tuple[Compared, ...]) -> set[State]:
     return {one.state for one in found}
-
-
-def quietly(_done: int, _of: int) -> None:
-    pass
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip"])
