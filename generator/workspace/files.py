@@ -301,7 +301,7 @@ def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> N
     Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then
     stays as it is.
     """
-    draft = scratch / f"draft-{os.getpid()}"  # none of `Drafts`, which may lie there meanwhile
+    draft = scratch / f"draft-{os.getpid()}"
     path = path.resolve()
     with _drawing_up(draft, path):
         mode = stat.S_IMODE(path.stat().st_mode)
