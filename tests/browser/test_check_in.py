@@ -513,6 +513,8 @@ def test_two_windows_of_a_page_keep_what_each_of_them_took(
         form(page).get_by_label("A note").fill("From a window.")
         form(page).get_by_label("Something good").fill(f"Window {page is first}.")
         keep(page)
+        # The browser tells one window of the other's writing a moment later, sooner than a hand is there.
+        second.wait_for_function("localStorage.length > 0")
     expect(second.locator(".kept li")).to_have_count(2)
     _, both = stored(first)
     first.locator(".kept li").first.get_by_role("button", name="Delete").click()

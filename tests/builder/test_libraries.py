@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.builder import libraries, survey
+from generator.builder import libraries
 from generator.builder.site import build
 from tests.support.builders import SMALL, TODAY, a_workspace
 
@@ -43,7 +44,7 @@ def test_every_library_that_is_loaded_to_make_a_page_is_known(tmp_path: Path) ->
 
 @pytest.mark.parametrize("module", sorted(libraries.LIBRARIES))
 def test_another_copy_of_a_library_makes_every_page_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin_anew: Callable[[], None], module: str
 ) -> None:
     root = a_workspace(tmp_path / "practice", {"sam.yml": SMALL})
     looked_at: list[str] = []
@@ -61,7 +62,7 @@ def test_another_copy_of_a_library_makes_every_page_again(
         return finder.find_spec(name, [str(tmp_path / "other")]) if name == module else found(name)  # type: ignore[operator]
 
     monkeypatch.setattr(libraries, "find_spec", found_first)
-    survey._program_digest.cache_clear()  # as in a process that begins
+    begin_anew()
     build(root, TODAY, lambda done, of: looked_at.append(str(of)))
 
     assert looked_at == ["1"]

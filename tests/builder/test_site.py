@@ -314,7 +314,7 @@ def test_new_settings_make_every_page_again(tmp_path: Path) -> None:
 
 
 def test_a_new_version_of_the_program_makes_every_page_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin_anew: Callable[[], None]
 ) -> None:
     root = a_practice(tmp_path)
     built(root)
@@ -324,7 +324,7 @@ def test_a_new_version_of_the_program_makes_every_page_again(
         lambda press, it: looked_at.append(it.public_path) or print_order(press, it),
     )
     monkeypatch.setattr(survey, "__version__", "9.9.9")
-    survey._program_digest.cache_clear()  # as in a process that begins
+    begin_anew()
 
     built(root)
 
